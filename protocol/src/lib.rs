@@ -1,0 +1,3 @@
+//! The words of Rondo: everything that crosses the wire, and nothing that decides.
+
+pub mod http;

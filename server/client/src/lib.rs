@@ -1,0 +1,1 @@
+//! A client that folds updates into a view, over the real wire.

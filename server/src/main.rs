@@ -1,0 +1,2 @@
+//! The `rondo` program.
+fn main() {}
