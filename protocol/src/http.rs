@@ -42,10 +42,19 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
+use crate::{
+    checkins::Template,
+    ids::{GroupId, PersonId, SessionId},
+    roster::Role,
+    session::{Admission, Phase},
+    text::{Name, PageText},
+    time::At,
+};
+
 /// A password, a link's token or a ticket; its `Debug` text is always the same.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(transparent)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct Secret(pub String);
 
 impl fmt::Debug for Secret {
@@ -54,47 +63,33 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// Something a person typed into a form; its `Debug` text shows only how long it is.
-///
-/// Bounds are the server's (`limits.rs`); an answer with [`ErrorCode::Invalid`] names the field.
+/// A sign-in address as it was typed; its `Debug` text is always the same.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(transparent)]
-#[ts(export, export_to = "http.ts")]
-pub struct Typed(pub String);
+#[ts(export_to = "http.ts")]
+pub struct Email(pub String);
 
-impl fmt::Debug for Typed {
+impl fmt::Debug for Email {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Typed({} bytes)", self.0.len())
-    }
-}
-
-impl From<&str> for Typed {
-    fn from(text: &str) -> Self {
-        Self(text.to_owned())
-    }
-}
-
-impl From<String> for Typed {
-    fn from(text: String) -> Self {
-        Self(text)
+        f.write_str("Email(..)")
     }
 }
 
 /// Names one invitation in paths and in its cookie's name; public, and useless without the cookie.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(transparent)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct InvitationRef(pub String);
 
 /// Names one template that a group saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(transparent)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct TemplateId(pub Uuid);
 
 /// What anybody may know about this server.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct Status {
     /// No therapist exists yet: the set-up link on the server's terminal is still open.
     pub setup_needed: bool,
@@ -105,14 +100,14 @@ pub struct Status {
 /// Makes the first therapist with the one-time token from the server's terminal.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct Setup {
     /// The fragment of the set-up link.
     pub token: Secret,
     /// The name shown to the group.
-    pub name: Typed,
+    pub name: Name,
     /// Sign-in address; trimmed and lower-cased by the server.
-    pub email: Typed,
+    pub email: Email,
     /// 12 to 256 characters.
     pub password: Secret,
 }
@@ -120,36 +115,36 @@ pub struct Setup {
 /// Signs a therapist in.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct Login {
     /// Sign-in address.
-    pub email: Typed,
+    pub email: Email,
     /// Password.
     pub password: Secret,
 }
 
 /// The signed-in therapist.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct Therapist {
     /// Who they are in every group and session.
     pub person: PersonId,
     /// The name shown to groups.
-    pub name: Typed,
+    pub name: Name,
     /// Sign-in address.
-    pub email: Typed,
+    pub email: Email,
     /// Groups they lead, by name.
     pub groups: Vec<GroupSummary>,
 }
 
 /// One line of a therapist's list of groups.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct GroupSummary {
     /// The group.
     pub id: GroupId,
     /// Its name.
-    pub name: Typed,
+    pub name: Name,
     /// A session is open now.
     pub session_open: bool,
 }
@@ -157,14 +152,14 @@ pub struct GroupSummary {
 /// Everything a therapist sets for a group; sent whole, both to make and to change it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct GroupSettings {
     /// The group's name, shown to members.
-    pub name: Typed,
+    pub name: Name,
     /// What each member accepts before entering; changing it raises the version.
-    pub ground_rules: Typed,
+    pub ground_rules: PageText,
     /// Where to turn in a crisis; shown when no therapist can answer.
-    pub crisis_text: Typed,
+    pub crisis_text: PageText,
     /// Most members the room seats; therapists and observers are not counted.
     pub capacity: u8,
     /// Fewest envelopes an anonymous box opens for: 5, or 4 where the group fixed that beforehand.
@@ -175,7 +170,7 @@ pub struct GroupSettings {
 
 /// A group as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct Group {
     /// The group.
     pub id: GroupId,
@@ -187,7 +182,7 @@ pub struct Group {
 
 /// Everything on a therapist's page of one group.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct GroupPage {
     /// The group.
     pub group: Group,
@@ -201,12 +196,12 @@ pub struct GroupPage {
 
 /// One person who belongs to the group.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct RosterEntry {
     /// The person.
     pub person: PersonId,
     /// The name the therapists gave them; in the room a member may choose another.
-    pub name: Typed,
+    pub name: Name,
     /// Their role.
     pub role: Role,
     /// Where their invitation stands; always `none` for therapists, who sign in.
@@ -216,24 +211,21 @@ pub struct RosterEntry {
 /// Where somebody's invitation stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "state", rename_all = "snake_case")]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub enum InvitationState {
     /// None was made.
     None,
     /// The link works.
     Active {
         /// When it stops working.
-        #[ts(type = "number")]
-        expires_at: u64,
+        expires_at: At,
         /// When it was first opened in a browser.
-        #[ts(type = "number | null")]
-        opened_at: Option<u64>,
+        opened_at: Option<At>,
     },
     /// Its time is over.
     Expired {
         /// When it stopped working.
-        #[ts(type = "number")]
-        expires_at: u64,
+        expires_at: At,
     },
     /// A therapist took it back.
     Revoked,
@@ -241,29 +233,26 @@ pub enum InvitationState {
 
 /// The session a group has open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct OpenSession {
     /// The session.
     pub id: SessionId,
     /// Its phase; never `ended`.
     pub phase: Phase,
     /// When a therapist opened it.
-    #[ts(type = "number")]
-    pub opened_at: u64,
+    pub opened_at: At,
 }
 
 /// What stays visible of a session that ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct PastSession {
     /// Counted from 1 in each group.
     pub number: u32,
     /// When it was opened.
-    #[ts(type = "number")]
-    pub opened_at: u64,
+    pub opened_at: At,
     /// When it ended.
-    #[ts(type = "number")]
-    pub ended_at: u64,
+    pub ended_at: At,
     /// How many members came.
     pub attended: u32,
 }
@@ -271,10 +260,10 @@ pub struct PastSession {
 /// Puts a person on the roster.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct AddPerson {
     /// Their name.
-    pub name: Typed,
+    pub name: Name,
     /// Member or observer; therapists come by a colleague's link.
     pub role: InvitedRole,
 }
@@ -282,7 +271,7 @@ pub struct AddPerson {
 /// Roles a personal invitation can carry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub enum InvitedRole {
     /// Takes part.
     Member,
@@ -293,27 +282,26 @@ pub enum InvitedRole {
 /// Changes a person's name on the roster.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct RenamePerson {
     /// The new name.
-    pub name: Typed,
+    pub name: Name,
 }
 
 /// A link to hand over; shown once, the server keeps only a hash of its token.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct Link {
     /// The whole link, its token in the fragment.
     pub url: Secret,
     /// When it stops working.
-    #[ts(type = "number")]
-    pub expires_at: u64,
+    pub expires_at: At,
 }
 
 /// Asks what a colleague's link leads to.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct PeekColleagueLink {
     /// The fragment of the link.
     pub token: Secret,
@@ -321,30 +309,30 @@ pub struct PeekColleagueLink {
 
 /// What a colleague's link leads to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct ColleagueLink {
     /// The group they would lead.
-    pub group_name: Typed,
+    pub group_name: Name,
 }
 
 /// Uses a colleague's link, with a new account or with an existing one.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct AcceptColleagueLink {
     /// The fragment of the link.
     pub token: Secret,
     /// Needed for a new account; ignored where the e-mail already has one.
-    pub name: Option<Typed>,
+    pub name: Option<Name>,
     /// Sign-in address.
-    pub email: Typed,
+    pub email: Email,
     /// The new password, or the right one of the existing account.
     pub password: Secret,
 }
 
 /// The session that was opened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct SessionOpened {
     /// The session.
     pub session: SessionId,
@@ -352,7 +340,7 @@ pub struct SessionOpened {
 
 /// A group's saved check-in templates.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct Templates {
     /// In the order they were saved.
     pub templates: Vec<SavedTemplate>,
@@ -360,7 +348,7 @@ pub struct Templates {
 
 /// One saved check-in template.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct SavedTemplate {
     /// Its id, to delete it by.
     pub id: TemplateId,
@@ -371,7 +359,7 @@ pub struct SavedTemplate {
 /// Saves a check-in template for the group.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct SaveTemplate {
     /// The template.
     pub template: Template,
@@ -380,7 +368,7 @@ pub struct SaveTemplate {
 /// Opens a personal invitation in this browser; its answer sets that invitation's own cookie.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct OpenInvitation {
     /// The fragment of the link.
     pub token: Secret,
@@ -388,16 +376,16 @@ pub struct OpenInvitation {
 
 /// Who an invitation is for and where it leads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct Invited {
     /// Which of this browser's invitations to act as.
     pub r#as: InvitationRef,
     /// Who they are in the group and its sessions.
     pub person: PersonId,
     /// The group's name.
-    pub group_name: Typed,
+    pub group_name: Name,
     /// The name on the roster.
-    pub name: Typed,
+    pub name: Name,
     /// Their role.
     pub role: InvitedRole,
     /// The session to enter, once a therapist has opened one.
@@ -407,7 +395,7 @@ pub struct Invited {
 /// Asks for a ticket to open the websocket with.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct AskTicket {
     /// The session to enter.
     pub session: SessionId,
@@ -418,7 +406,7 @@ pub struct AskTicket {
 
 /// Opens one websocket, once, within 30 seconds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct Ticket {
     /// The ticket.
     pub ticket: Secret,
@@ -426,7 +414,7 @@ pub struct Ticket {
 
 /// The answer to everything that did not succeed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub struct ErrorAnswer {
     /// What went wrong, from a closed list.
     pub code: ErrorCode,
@@ -449,7 +437,7 @@ pub struct ErrorAnswer {
 /// Everything that can go wrong with a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub enum ErrorCode {
     /// 400: not what this route takes (broken JSON, an unknown or missing field, a wrong type).
     Malformed,
@@ -498,7 +486,7 @@ pub enum ErrorCode {
 /// The field of a form that needs correcting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export, export_to = "http.ts")]
+#[ts(export_to = "http.ts")]
 pub enum Field {
     /// A person's or a group's name.
     Name,
@@ -517,67 +505,3 @@ pub enum Field {
     /// Check-in template.
     Template,
 }
-
-// The words shared with the live room; they move to the room's files as those arrive.
-
-/// Names a standing therapy group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-#[serde(transparent)]
-#[ts(export, export_to = "http.ts")]
-pub struct GroupId(pub Uuid);
-
-/// Names a person across sessions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-#[serde(transparent)]
-#[ts(export, export_to = "http.ts")]
-pub struct PersonId(pub Uuid);
-
-/// Names one meeting of a group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-#[serde(transparent)]
-#[ts(export, export_to = "http.ts")]
-pub struct SessionId(pub Uuid);
-
-/// What a person is in the group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export, export_to = "http.ts")]
-pub enum Role {
-    /// Runs the group; several are equal.
-    Therapist,
-    /// Takes part.
-    Member,
-    /// Silent, visible to all.
-    Observer,
-}
-
-/// How far a session is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export, export_to = "http.ts")]
-pub enum Phase {
-    /// Before the start.
-    Waiting,
-    /// The meeting.
-    Live,
-    /// Members have left; therapists debrief.
-    Closing,
-    /// Over.
-    Ended,
-}
-
-/// How members are let in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export, export_to = "http.ts")]
-pub enum Admission {
-    /// A therapist lets in each person.
-    OneByOne,
-    /// Everybody with an invitation at once.
-    Everybody,
-    /// Roster members at once, others one by one.
-    Roster,
-}
-
-/// A check-in template.
-pub type Template = serde_json::Value;
