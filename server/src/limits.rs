@@ -1,0 +1,97 @@
+//! Every limit of the server that is not a word of the protocol, with its unit.
+//!
+//! One page, so that an administrator or a reviewer sees at once what a stranger can make the
+//! server spend. Bounds of texts and frames that clients must know stand in
+//! `rondo_protocol::limits`.
+
+use std::time::Duration;
+
+// --- connections ---------------------------------------------------------------------------------
+
+/// Time a connection has to send its first byte and the whole head of a request.
+pub const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
+/// Time a request has from the end of its head to the start of its answer.
+pub const ANSWER_TIMEOUT: Duration = Duration::from_secs(30);
+/// Connections open at once, websockets included; further ones wait in the kernel's queue.
+pub const CONNECTIONS_MAX: usize = 4_096;
+/// Read buffer of one connection, which also bounds the head of a request, in bytes.
+pub const HEAD_BYTES_MAX: usize = 16 * 1024;
+/// Header lines in one request.
+pub const HEADERS_MAX: usize = 64;
+/// Time running requests and websockets have to finish once the server was told to stop.
+pub const SHUTDOWN_GRACE: Duration = Duration::from_secs(10);
+/// Body of an `/api` request, in bytes.
+pub const API_BODY_BYTES_MAX: usize = 16 * 1024;
+
+// --- anonymous envelopes -------------------------------------------------------------------------
+
+/// Every envelope is answered this long after its last byte, whatever happened to it.
+pub const ENVELOPE_ANSWER_DELAY: Duration = Duration::from_millis(250);
+
+// --- accounts ------------------------------------------------------------------------------------
+
+/// Fewest characters of a password.
+pub const PASSWORD_CHARS_MIN: usize = 12;
+/// Most characters of a password.
+pub const PASSWORD_CHARS_MAX: usize = 256;
+/// Most bytes of a sign-in address (RFC 5321, section 4.5.3.1.3, less the angle brackets).
+pub const EMAIL_BYTES_MAX: usize = 254;
+/// Passwords hashed at once; each takes 19 MiB for a few tens of milliseconds.
+pub const HASHINGS_MAX: usize = 2;
+/// Sign-ins waiting to be hashed; above it the server answers that it is busy.
+pub const HASHINGS_WAITING_MAX: usize = 64;
+/// A therapist stays signed in this long, in milliseconds: 12 hours.
+pub const THERAPIST_COOKIE_MS: u64 = 12 * 60 * 60 * 1_000;
+/// Wrong passwords one address may try at once, over all accounts.
+pub const TRIES_PER_ADDRESS: u32 = 20;
+/// One more try for an address after this long, in milliseconds.
+pub const TRIES_PER_ADDRESS_EVERY_MS: u64 = 10_000;
+/// Tries one address may make at once on one account.
+pub const TRIES_PER_ADDRESS_AND_ACCOUNT: u32 = 8;
+/// One more try for an address on an account after this long, in milliseconds.
+pub const TRIES_PER_ADDRESS_AND_ACCOUNT_EVERY_MS: u64 = 30_000;
+/// Tries on one account from all addresses together before each further one is slowed.
+pub const TRIES_PER_ACCOUNT: u32 = 20;
+/// One more unslowed try on an account after this long, in milliseconds.
+pub const TRIES_PER_ACCOUNT_EVERY_MS: u64 = 60_000;
+/// A slowed try waits this long before it is looked at.
+pub const SLOWED_TRY_DELAY: Duration = Duration::from_secs(4);
+/// Keys one throttle remembers; at the limit the oldest that are at rest are forgotten.
+pub const THROTTLE_KEYS_MAX: usize = 50_000;
+
+// --- links ---------------------------------------------------------------------------------------
+
+/// A personal invitation works this long, in milliseconds: 30 days.
+pub const INVITATION_MS: u64 = 30 * 24 * 60 * 60 * 1_000;
+/// A colleague's link works this long, in milliseconds: 7 days.
+pub const COLLEAGUE_LINK_MS: u64 = 7 * 24 * 60 * 60 * 1_000;
+/// Browsers that can hold one invitation open at once; the oldest is signed out above it.
+pub const INVITATION_COOKIES_MAX: i64 = 8;
+
+// --- groups --------------------------------------------------------------------------------------
+
+/// Groups one therapist can make.
+pub const GROUPS_PER_THERAPIST_MAX: i64 = 200;
+/// Members and observers on one roster.
+pub const ROSTER_MAX: i64 = 100;
+/// Therapists of one group.
+pub const THERAPISTS_PER_GROUP_MAX: i64 = 20;
+/// Members a room can be set to seat.
+pub const CAPACITY: std::ops::RangeInclusive<u8> = 2..=40;
+/// Thresholds a group can fix for its anonymous boxes.
+pub const FEEDBACK_THRESHOLDS: [u8; 2] = [4, 5];
+/// Templates one group can save.
+pub const TEMPLATES_MAX: i64 = 100;
+/// Ended sessions shown on a group's page.
+pub const PAST_SESSIONS_SHOWN: i64 = 100;
+
+// --- store ---------------------------------------------------------------------------------------
+
+/// Writes waiting for the writer; above it whoever writes waits.
+pub const WRITES_WAITING_MAX: usize = 1_024;
+/// Writes committed together at most.
+pub const WRITES_PER_COMMIT_MAX: usize = 256;
+/// Connections that only read.
+pub const READERS: u32 = 4;
+/// How long a connection waits for another's lock on the file.
+pub const LOCK_WAIT: Duration = Duration::from_secs(5);
