@@ -1,0 +1,169 @@
+//! The frames of the websocket, both directions, as JSON text.
+//!
+//! Every frame that shows something says whether it is a change or the whole, and where it stands
+//! in what this one viewer was told: `seq` counts the updates made for that viewer since the log
+//! began, `prev` is where the frame starts. What was made for others leaves no gap.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{At, BoxId, Command, RefusalCode, SeatId, SessionId, Update, View};
+
+/// The websocket subprotocol, which carries the version (RFC 6455, section 1.9).
+pub const SUBPROTOCOL: &str = "rondo.v1";
+
+/// Where a client stands in what it was told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Resume {
+    /// The log it was told from.
+    pub log_id: SessionId,
+    /// The last `seq` it folded.
+    pub last_seq: u64,
+}
+
+/// What a client sends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ClientFrame {
+    /// The first frame: who one is, and where one stands.
+    Hello {
+        /// A ticket got over HTTP: used once, and soon.
+        ticket: String,
+        /// Where one stands, when coming back.
+        resume: Option<Resume>,
+    },
+    /// A request to the room.
+    Command {
+        /// Chosen by the client, rising by one; the answer carries it.
+        n: u64,
+        /// What is asked.
+        command: Command,
+    },
+    /// Asks for the pass that lets this client post one envelope into a box.
+    SlipPass {
+        /// Which box.
+        box_id: BoxId,
+    },
+    /// Asks whether the server is still there, and for its time.
+    Ping {},
+}
+
+/// What a returning or new client is given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum State {
+    /// The whole: forget what you had.
+    View {
+        /// Everything this viewer may see.
+        view: Box<View>,
+    },
+    /// A change: fold it into what you had.
+    Delta {
+        /// Where it starts: the client's `last_seq`.
+        prev: u64,
+        /// What was missed, oldest first.
+        updates: Vec<Update>,
+    },
+}
+
+/// What the server sends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ServerFrame {
+    /// The answer to `hello`.
+    Welcome {
+        /// The log this viewer is told from. If it changed, drop everything held.
+        log_id: SessionId,
+        /// One's seat.
+        seat: SeatId,
+        /// The server's time.
+        now: At,
+        /// The last command number taken from this seat: go on from the next.
+        last_command: u64,
+        /// Where the client stands after this frame.
+        seq: u64,
+        /// The whole, or what was missed.
+        state: State,
+    },
+    /// What changed.
+    Update {
+        /// Where the client stands after this frame.
+        seq: u64,
+        /// Where it must have stood before; if not, something was lost: reconnect.
+        prev: u64,
+        /// The changes, in order; `seq - prev` of them.
+        updates: Vec<Update>,
+    },
+    /// The command is done and stored.
+    Ok {
+        /// The command's number.
+        n: u64,
+        /// All it changed for this viewer is told by this `seq`.
+        seq: u64,
+    },
+    /// The command is not done.
+    Refused {
+        /// The command's number.
+        n: u64,
+        /// Why.
+        code: RefusalCode,
+        /// The same in words fit to show.
+        message: String,
+    },
+    /// The pass to post one envelope, or none if there is no box to post into.
+    SlipPass {
+        /// Which box.
+        box_id: BoxId,
+        /// 32 bytes in hexadecimal.
+        pass: Option<String>,
+    },
+    /// The answer to `ping`.
+    Pong {
+        /// The server's time.
+        now: At,
+    },
+}
+
+/// Why a frame was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FrameError {
+    /// A command with a number whose content is not one: it can be refused by number.
+    #[error("command {n} could not be read")]
+    Command {
+        /// The command's number.
+        n: u64,
+    },
+    /// Nothing that could be answered.
+    #[error("the frame could not be read")]
+    Unreadable,
+}
+
+impl ClientFrame {
+    /// Reads a frame.
+    ///
+    /// # Errors
+    /// [`FrameError::Command`] if at least the number of a command could be read.
+    pub fn parse(text: &str) -> Result<Self, FrameError> {
+        /// Just enough of a frame to answer it.
+        #[derive(Deserialize)]
+        struct Numbered {
+            r#type: String,
+            n: u64,
+        }
+        match serde_json::from_str(text) {
+            Ok(ClientFrame::Command { n, .. }) if n > crate::limits::NUMBER_MAX => {
+                Err(FrameError::Unreadable)
+            }
+            Ok(frame) => Ok(frame),
+            Err(_) => match serde_json::from_str::<Numbered>(text) {
+                Ok(Numbered { r#type, n })
+                    if r#type == "command" && n <= crate::limits::NUMBER_MAX =>
+                {
+                    Err(FrameError::Command { n })
+                }
+                Ok(_) | Err(_) => Err(FrameError::Unreadable),
+            },
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! The bounds of everything a client may send, with their units.
+
+/// Largest websocket frame and message a client may send, in bytes.
+pub const FRAME_BYTES_MAX: usize = 16 * 1024;
+/// Words in a feelings check-in.
+pub const FEELINGS_MAX: usize = 40;
+/// Options in a choice check-in.
+pub const OPTIONS_MAX: usize = 12;
+/// Steps on a scale, ends included.
+pub const SCALE_STEPS_MAX: u32 = 101;
+/// Characters a text check-in may ask for.
+pub const ANSWER_CHARS_MAX: u16 = 1_000;
+/// Longest allotment of a turn, in milliseconds: an hour.
+pub const ALLOTMENT_MS_MAX: u32 = 3_600_000;
+/// Shortest allotment of a turn, in milliseconds.
+pub const ALLOTMENT_MS_MIN: u32 = 10_000;
+/// How long a feedback box may stand open, in seconds.
+pub const BOX_SECONDS: std::ops::RangeInclusive<u16> = 15..=900;
+/// Bytes of an envelope posted to `/anon/{box_id}`: every one has exactly this size.
+pub const ENVELOPE_BYTES: usize = 2_048;
+/// Bytes of UTF-8 a slip may have inside its envelope.
+pub const SLIP_BYTES_MAX: usize = 1_500;
+/// Largest command number: JavaScript's greatest exact integer, 2^53-1.
+pub const NUMBER_MAX: u64 = (1 << 53) - 1;
+/// Seats a session may have, over its whole life.
+pub const SEATS_MAX: usize = 1_000;
