@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use crate::{
     At, CheckinId, SeatId,
-    text::{Prompt, Text, Word},
+    text::{Name, Prompt, Text, Word},
 };
 
 /// An answer in words. The template may ask for fewer characters.
@@ -141,6 +141,8 @@ pub enum CheckinsCommand {
 pub struct AnswerView {
     /// Whose.
     pub seat: SeatId,
+    /// The name they had, since people leave and answers stay.
+    pub name: Name,
     /// The answer.
     pub answer: Answer,
 }

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{At, LineId, SeatId, text::LineText};
+use crate::{
+    At, LineId, SeatId,
+    text::{LineText, Name},
+};
 
 /// Whom a line is for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -70,6 +73,8 @@ pub struct LineView {
     pub line: LineId,
     /// Who wrote it.
     pub from: SeatId,
+    /// The name they had, since people leave and lines stay.
+    pub from_name: Name,
     /// For whom.
     pub audience: Audience,
     /// The words.

@@ -11,6 +11,10 @@ export type AnswerView = {
  */
 seat: SeatId, 
 /**
+ * The name they had, since people leave and answers stay.
+ */
+name: string, 
+/**
  * The answer.
  */
 answer: Answer, };

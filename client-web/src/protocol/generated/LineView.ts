@@ -17,6 +17,10 @@ line: LineId,
  */
 from: SeatId, 
 /**
+ * The name they had, since people leave and lines stay.
+ */
+from_name: string, 
+/**
  * For whom.
  */
 audience: Audience, 
