@@ -1,0 +1,9 @@
+// Runs before every test file: what is rendered in one test never leaks into the next.
+import { cleanup } from "@testing-library/react";
+import { afterEach } from "vitest";
+
+afterEach(() => {
+  cleanup();
+  sessionStorage.clear();
+  localStorage.clear();
+});

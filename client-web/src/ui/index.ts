@@ -1,0 +1,25 @@
+/** Everything the client is drawn with. Features import from here and from nowhere else in ui/. */
+export { Announcer, announce, type Urgency } from "./Announcer";
+export { Badge, type BadgeTone } from "./Badge";
+export { Banner, type BannerTone } from "./Banner";
+export { Button, type ButtonProps, IconButton, LinkButton, type Tone } from "./Button";
+export { Checkbox, CheckboxGroup, type Option, RadioGroup, Switch } from "./Choice";
+export { CopyField } from "./CopyField";
+export { cx } from "./cx";
+export { Confirm, Dialog } from "./Dialog";
+export { EmptyState } from "./EmptyState";
+export { TextArea, TextField } from "./Field";
+export { Icon, type IconName } from "./Icon";
+export { Card, Prose, Row, Section, Soft, Stack, Waiting } from "./Layout";
+export { Menu, type MenuAction } from "./Menu";
+export { Notices, type NoticeTone, notify } from "./Notices";
+export { NumberField } from "./NumberField";
+export { minutes, RingTimer } from "./RingTimer";
+export { Scale } from "./Scale";
+export { initial, SeatDisc } from "./SeatDisc";
+export { Select } from "./Select";
+export { SkipLink } from "./SkipLink";
+export { type TabSpec, Tabs } from "./Tabs";
+export { Tooltip } from "./Tooltip";
+export { type Audience, Visibility } from "./Visibility";
+export { VisuallyHidden } from "./VisuallyHidden";

@@ -1,0 +1,34 @@
+/// <reference types="vitest/config" />
+// How the client is built. The server embeds dist/ as it is, under a content security policy that
+// allows only our own files: nothing here may inline a script or a style, or name another origin.
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const server = "http://127.0.0.1:7400";
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    target: "es2022",
+    // Fonts and icons stay files: `font-src 'self'` refuses data: addresses.
+    assetsInlineLimit: 0,
+    sourcemap: false,
+    // The polyfill would be one more script; every browser we support preloads modules.
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    port: 5173,
+    proxy: {
+      "/api": server,
+      "/anon": server,
+      "/ws": { target: server, ws: true },
+    },
+  },
+  test: {
+    environment: "jsdom",
+    include: ["src/**/*.test.{ts,tsx}"],
+    setupFiles: ["src/test/setup.ts"],
+    restoreMocks: true,
+    css: { include: [/.+/], modules: { classNameStrategy: "non-scoped" } },
+  },
+});
