@@ -4,5 +4,17 @@
 //! sees only the [`log::EventLog`] trait. Nothing in here may know what a command or an update is.
 
 pub mod audit;
+mod error;
 pub mod log;
 pub mod memory;
+pub mod records;
+mod sqlite;
+
+#[cfg(test)]
+mod contract;
+
+pub use self::{
+    audit::AuditLine,
+    error::{StartError, StoreError},
+    sqlite::{Colleague, Joined, NewInvitation, Sqlite},
+};

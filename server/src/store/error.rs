@@ -1,0 +1,110 @@
+//! What can go wrong with the store: at the start, and while it runs.
+//!
+//! Errors at the start are one sentence for the administrator's terminal. Errors while it runs say
+//! whether something was stored, because a room must never guess. Neither holds a stored value.
+
+use std::path::{Path, PathBuf};
+
+/// Why the store could not be opened.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StartError {
+    /// The folder or a file in it cannot be made or written.
+    #[error("The data folder {} cannot be written: {reason}.", data.display())]
+    Unwritable {
+        /// The data folder.
+        data: PathBuf,
+        /// The operating system's words.
+        reason: String,
+    },
+    /// Another process holds the folder.
+    #[error("The data folder {} is in use by another Rondo that is still running.", data.display())]
+    InUse {
+        /// The data folder.
+        data: PathBuf,
+    },
+    /// A later version wrote the file.
+    #[error(
+        "The data folder {} was made by a newer version of Rondo than this one ({}); \
+         nothing was changed. Start it with that version or a later one.",
+        data.display(),
+        env!("CARGO_PKG_VERSION")
+    )]
+    Newer {
+        /// The data folder.
+        data: PathBuf,
+    },
+    /// The file is no database of Rondo's, or damaged.
+    #[error("The database in {} cannot be opened: {reason}.", data.display())]
+    Unreadable {
+        /// The data folder.
+        data: PathBuf,
+        /// The driver's words.
+        reason: String,
+    },
+}
+
+impl StartError {
+    /// The database cannot be opened.
+    pub(super) fn unreadable(data: &Path, error: &sqlx::Error) -> Self {
+        Self::Unreadable {
+            data: data.to_owned(),
+            reason: error.to_string(),
+        }
+    }
+}
+
+/// Why a read or a write failed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// The disk takes nothing more; nothing was stored.
+    #[error("the disk takes nothing more")]
+    Full,
+    /// Whether it was stored is unknown.
+    #[error("it is unknown whether it was stored: {0}")]
+    Unknown(String),
+    /// It failed by itself; nothing was stored.
+    #[error("the database refused: {0}")]
+    Fault(String),
+}
+
+impl StoreError {
+    /// The writer has ended.
+    pub(super) fn stopped() -> Self {
+        Self::Unknown("the store has stopped".into())
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    /// Sorts SQLite's result codes (<https://www.sqlite.org/rescode.html>) by what they leave behind.
+    fn from(error: sqlx::Error) -> Self {
+        const READONLY: u32 = 8;
+        const IOERR: u32 = 10;
+        const FULL: u32 = 13;
+        const CANTOPEN: u32 = 14;
+        // After a failed fsync, frames of the commit may still come back in a recovery.
+        const IOERR_FSYNC: u32 = IOERR | (4 << 8);
+        const IOERR_DIR_FSYNC: u32 = IOERR | (5 << 8);
+
+        let Some(database) = error.as_database_error() else {
+            return if matches!(
+                error,
+                sqlx::Error::Decode(_)
+                    | sqlx::Error::ColumnDecode { .. }
+                    | sqlx::Error::RowNotFound
+            ) {
+                Self::Fault(error.to_string())
+            } else {
+                Self::Unknown(error.to_string())
+            };
+        };
+        let code: u32 = database
+            .code()
+            .and_then(|code| code.parse().ok())
+            .unwrap_or_default();
+        match (code, code & 0xff) {
+            (IOERR_FSYNC | IOERR_DIR_FSYNC, _) => Self::Unknown(error.to_string()),
+            (_, READONLY | IOERR | FULL | CANTOPEN) => Self::Full,
+            (_, _) => Self::Fault(error.to_string()),
+        }
+    }
+}

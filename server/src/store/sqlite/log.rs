@@ -1,0 +1,334 @@
+//! The event log in SQLite: one row per session as its head, and one table for its records.
+//!
+//! The head row is the lock. Every append compares position and epoch there and moves the head in
+//! the same statement; a row that was not touched means that somebody else owns the log now.
+//!
+//! Each log has a table of its own because of erasing. `secure_delete` overwrites a deleted row
+//! where it stands, but when rows of several sessions share pages, rebalancing leaves copies of
+//! the others' rows in the unused part of a page, and nothing overwrites those later. Dropping a
+//! table instead frees whole pages, and whole pages are overwritten. So a row of a log must never
+//! be deleted or changed where it stands.
+
+use async_trait::async_trait;
+use rondo_protocol::{GroupId, SessionId};
+use sqlx::{AssertSqlSafe, Row, SqliteConnection, sqlite::SqliteRow};
+use uuid::Uuid;
+
+use super::{
+    Sqlite,
+    columns::{Columns, id, int, some_id},
+};
+use crate::store::{
+    StoreError,
+    audit::AuditLine,
+    log::{Append, Erase, EventLog, Head, LogError, NewLog, OpenedLog, Record},
+};
+
+/// What a write found: done, or an expected reason why nothing was written.
+type Found<T> = Result<Result<T, LogError>, sqlx::Error>;
+
+impl From<StoreError> for LogError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Full => Self::Full,
+            StoreError::Unknown(reason) | StoreError::Fault(reason) => Self::Unknown(reason),
+        }
+    }
+}
+
+#[async_trait]
+impl EventLog for Sqlite {
+    async fn create(&self, new: NewLog) -> Result<(), LogError> {
+        self.write(|tx| Box::pin(create(tx, new))).await?
+    }
+
+    async fn open(&self, log: SessionId, node: &str) -> Result<OpenedLog, LogError> {
+        let node = node.to_owned();
+        let epoch = self
+            .write(move |tx| Box::pin(fence(tx, log, node)))
+            .await??;
+        let rows = sqlx::query(AssertSqlSafe(format!(
+            "SELECT n, epoch, first_event, items FROM {} ORDER BY n",
+            table(log)
+        )))
+        .fetch_all(&self.readers)
+        .await
+        .map_err(StoreError::from)?;
+        let records: Result<Vec<_>, sqlx::Error> = rows.iter().map(record).collect();
+        Ok(OpenedLog {
+            epoch,
+            records: records.map_err(StoreError::from)?,
+        })
+    }
+
+    async fn append(&self, append: Append) -> Result<(), LogError> {
+        self.write(|tx| Box::pin(add(tx, append))).await?
+    }
+
+    async fn head(&self, log: SessionId) -> Result<Head, LogError> {
+        let mut reader = self.readers.acquire().await.map_err(StoreError::from)?;
+        head(&mut reader, log)
+            .await
+            .map_err(StoreError::from)?
+            .ok_or(LogError::Missing)
+    }
+
+    async fn rewrite(
+        &self,
+        log: SessionId,
+        epoch: u64,
+        n: u64,
+        items: Vec<u8>,
+    ) -> Result<(), LogError> {
+        self.write(move |tx| Box::pin(replace(tx, log, epoch, n, items)))
+            .await?
+    }
+
+    async fn erase(&self, erase: Erase) -> Result<(), LogError> {
+        self.write(|tx| Box::pin(entomb(tx, erase))).await??;
+        Ok(self.writer.reclaim().await?)
+    }
+
+    async fn unfinished(&self) -> Result<Vec<(SessionId, GroupId)>, LogError> {
+        let rows = sqlx::query(
+            "SELECT id, group_id FROM session_log WHERE erased = 0 ORDER BY opened_at, id",
+        )
+        .fetch_all(&self.readers)
+        .await
+        .map_err(StoreError::from)?;
+        let logs: Result<Vec<_>, sqlx::Error> = rows
+            .iter()
+            .map(|row| Ok((SessionId(row.id("id")?), GroupId(row.id("group_id")?))))
+            .collect();
+        Ok(logs.map_err(StoreError::from)?)
+    }
+
+    async fn reclaim(&self) -> Result<(), LogError> {
+        Ok(self.writer.reclaim().await?)
+    }
+}
+
+async fn create(tx: &mut SqliteConnection, new: NewLog) -> Found<()> {
+    let open = sqlx::query("SELECT id FROM session_log WHERE group_id = $1 AND erased = 0")
+        .bind(id(new.group.0))
+        .fetch_optional(&mut *tx)
+        .await?;
+    if let Some(open) = open {
+        return Ok(Err(LogError::AlreadyOpen(SessionId(open.id("id")?))));
+    }
+    sqlx::query(
+        "INSERT INTO session_log (id, group_id, number, opened_at, n, epoch, node)
+         VALUES ($1, $2, $3, $4, 1, 1, $5)",
+    )
+    .bind(id(new.log.0))
+    .bind(id(new.group.0))
+    .bind(i64::from(new.number))
+    .bind(int(new.opened_at.0))
+    .bind(new.node)
+    .execute(&mut *tx)
+    .await?;
+    make_table(tx, &table(new.log)).await?;
+    insert_record(tx, new.log, 1, 1, 1, new.items).await?;
+    insert_audit(tx, &new.audit).await?;
+    Ok(Ok(()))
+}
+
+async fn fence(tx: &mut SqliteConnection, log: SessionId, node: String) -> Found<u64> {
+    let raised = sqlx::query(
+        "UPDATE session_log SET epoch = epoch + 1, node = $2 WHERE id = $1 AND erased = 0",
+    )
+    .bind(id(log.0))
+    .bind(node)
+    .execute(&mut *tx)
+    .await?;
+    if raised.rows_affected() == 0 {
+        return Ok(Err(why_not(tx, log).await?));
+    }
+    let head = head(tx, log).await?;
+    Ok(head.map(|head| head.epoch).ok_or(LogError::Missing))
+}
+
+async fn add(tx: &mut SqliteConnection, append: Append) -> Found<()> {
+    let moved = sqlx::query(
+        "UPDATE session_log SET n = n + 1
+         WHERE id = $1 AND n = $2 AND epoch = $3 AND erased = 0",
+    )
+    .bind(id(append.log.0))
+    .bind(int(append.n.saturating_sub(1)))
+    .bind(int(append.epoch))
+    .execute(&mut *tx)
+    .await?;
+    if moved.rows_affected() == 0 {
+        return Ok(Err(why_not(tx, append.log).await?));
+    }
+    let Append {
+        log,
+        n,
+        epoch,
+        first_event,
+        items,
+        audit,
+    } = append;
+    insert_record(tx, log, n, epoch, first_event, items).await?;
+    insert_audit(tx, &audit).await?;
+    Ok(Ok(()))
+}
+
+async fn replace(
+    tx: &mut SqliteConnection,
+    log: SessionId,
+    epoch: u64,
+    n: u64,
+    items: Vec<u8>,
+) -> Found<()> {
+    match head(tx, log).await? {
+        Some(head) if !head.erased && head.epoch == epoch && (1..=head.n).contains(&n) => {}
+        _ => return Ok(Err(why_not(tx, log).await?)),
+    }
+    let (old, new) = (table(log), format!("{}_new", table(log)));
+    make_table(tx, &new).await?;
+    sqlx::query(AssertSqlSafe(format!(
+        "INSERT INTO {new} (n, epoch, first_event, items)
+         SELECT n, epoch, first_event, CASE WHEN n = $1 THEN $2 ELSE items END
+         FROM {old} ORDER BY n"
+    )))
+    .bind(int(n))
+    .bind(items)
+    .execute(&mut *tx)
+    .await?;
+    drop_table(tx, &old).await?;
+    sqlx::query(AssertSqlSafe(format!("ALTER TABLE {new} RENAME TO {old}")))
+        .execute(tx)
+        .await?;
+    Ok(Ok(()))
+}
+
+async fn entomb(tx: &mut SqliteConnection, erase: Erase) -> Found<()> {
+    let closed = sqlx::query(
+        "UPDATE session_log SET erased = 1, ended_at = $3, attended = $4
+         WHERE id = $1 AND epoch = $2 AND erased = 0",
+    )
+    .bind(id(erase.log.0))
+    .bind(int(erase.epoch))
+    .bind(int(erase.ended_at.0))
+    .bind(i64::from(erase.attended))
+    .execute(&mut *tx)
+    .await?;
+    if closed.rows_affected() == 0 {
+        return Ok(match why_not(tx, erase.log).await? {
+            LogError::Erased => Ok(()),
+            error => Err(error),
+        });
+    }
+    drop_table(tx, &table(erase.log)).await?;
+    insert_audit(tx, &erase.audit).await?;
+    Ok(Ok(()))
+}
+
+/// Why a statement on the head touched no row.
+async fn why_not(tx: &mut SqliteConnection, log: SessionId) -> Result<LogError, sqlx::Error> {
+    Ok(match head(tx, log).await? {
+        None => LogError::Missing,
+        Some(head) if head.erased => LogError::Erased,
+        Some(head) => LogError::Conflict(head),
+    })
+}
+
+async fn head(
+    connection: &mut SqliteConnection,
+    log: SessionId,
+) -> Result<Option<Head>, sqlx::Error> {
+    let row = sqlx::query("SELECT n, epoch, node, erased FROM session_log WHERE id = $1")
+        .bind(id(log.0))
+        .fetch_optional(connection)
+        .await?;
+    row.map(|row| {
+        Ok(Head {
+            n: row.count("n")?,
+            epoch: row.count("epoch")?,
+            node: row.try_get("node")?,
+            erased: row.count("erased")? != 0,
+        })
+    })
+    .transpose()
+}
+
+fn record(row: &SqliteRow) -> Result<Record, sqlx::Error> {
+    Ok(Record {
+        n: row.count("n")?,
+        epoch: row.count("epoch")?,
+        first_event: row.count("first_event")?,
+        items: row.try_get("items")?,
+    })
+}
+
+/// The table of one log. An id holds nothing but hexadecimal digits, so it is safe in a statement.
+fn table(log: SessionId) -> String {
+    format!("session_record_{}", log.0.simple())
+}
+
+async fn make_table(tx: &mut SqliteConnection, table: &str) -> Result<(), sqlx::Error> {
+    sqlx::query(AssertSqlSafe(format!(
+        "CREATE TABLE {table} (
+             n BIGINT NOT NULL PRIMARY KEY,
+             epoch BIGINT NOT NULL,
+             first_event BIGINT NOT NULL,
+             items BLOB NOT NULL
+         )"
+    )))
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+async fn drop_table(tx: &mut SqliteConnection, table: &str) -> Result<(), sqlx::Error> {
+    sqlx::query(AssertSqlSafe(format!("DROP TABLE {table}")))
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+async fn insert_record(
+    tx: &mut SqliteConnection,
+    log: SessionId,
+    n: u64,
+    epoch: u64,
+    first_event: u64,
+    items: Vec<u8>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(AssertSqlSafe(format!(
+        "INSERT INTO {} (n, epoch, first_event, items) VALUES ($1, $2, $3, $4)",
+        table(log)
+    )))
+    .bind(int(n))
+    .bind(int(epoch))
+    .bind(int(first_event))
+    .bind(items)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Writes audit lines in the transaction of what they tell of.
+pub(super) async fn insert_audit(
+    tx: &mut SqliteConnection,
+    lines: &[AuditLine],
+) -> Result<(), sqlx::Error> {
+    for (place, line) in (0_i64..).zip(lines) {
+        sqlx::query(
+            "INSERT INTO audit_line (id, at, place, group_id, session_id, actor, action, subject)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )
+        .bind(id(Uuid::new_v4()))
+        .bind(int(line.at.0))
+        .bind(place)
+        .bind(some_id(line.group.map(|group| group.0)))
+        .bind(some_id(line.session.map(|session| session.0)))
+        .bind(some_id(line.actor.map(|actor| actor.0)))
+        .bind(line.action)
+        .bind(some_id(line.subject.map(|subject| subject.0)))
+        .execute(&mut *tx)
+        .await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! The embedded store: one SQLite file, one writer, a few readers.
+//!
+//! Nothing has to be installed beside the program, and an administrator backs up one folder. All
+//! writes pass through [`writer`], which commits what everybody has waiting in one transaction;
+//! reads go through a small pool of their own. SQL stays within what PostgreSQL also understands.
+//! Nothing may write past the writer, or the order of commits would no longer be one.
+
+mod accounts;
+mod colleagues;
+mod columns;
+mod folder;
+mod groups;
+mod invitations;
+mod log;
+mod roster;
+mod sessions;
+mod templates;
+mod writer;
+
+use std::{path::Path, sync::Arc};
+
+use futures_util::future::BoxFuture;
+use sqlx::{
+    ConnectOptions, SqliteConnection, SqlitePool,
+    migrate::{MigrateError, Migrator},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+pub use self::{
+    colleagues::{Colleague, Joined},
+    invitations::NewInvitation,
+};
+use self::{folder::Folder, writer::Writer};
+use super::{StartError, StoreError};
+use crate::limits;
+
+static MIGRATOR: Migrator = sqlx::migrate!();
+
+/// The store in its data folder. Cheap to clone; all clones share one file.
+#[derive(Clone)]
+pub struct Sqlite {
+    writer: Writer,
+    readers: SqlitePool,
+}
+
+impl Sqlite {
+    /// Opens the store in `data`, making the folder and the file if they are missing.
+    ///
+    /// # Errors
+    /// [`StartError`], each one sentence fit for the administrator's terminal.
+    pub async fn open(data: &Path) -> Result<Self, StartError> {
+        let folder = Arc::new(Folder::claim(data)?);
+        let options = SqliteConnectOptions::new()
+            .filename(folder.database())
+            .create_if_missing(false)
+            .busy_timeout(limits::LOCK_WAIT)
+            .disable_statement_logging();
+        let writing = options
+            .clone()
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .pragma("secure_delete", "ON")
+            // Statement journals would otherwise leave copies of pages in temporary files.
+            .pragma("temp_store", "MEMORY");
+        let mut connection = writing
+            .connect()
+            .await
+            .map_err(|error| StartError::unreadable(data, &error))?;
+        migrate(&MIGRATOR, &mut connection, data).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(limits::READERS)
+            .connect_with(options.pragma("query_only", "ON"))
+            .await
+            .map_err(|error| StartError::unreadable(data, &error))?;
+        let writer = Writer::spawn(connection, writing, folder);
+        Ok(Self { writer, readers })
+    }
+
+    /// Finishes what is waiting, closes the files and gives the folder back.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.stop().await;
+    }
+
+    /// Transactions committed so far.
+    #[must_use]
+    pub fn commits(&self) -> u64 {
+        self.writer.commits()
+    }
+
+    /// Runs `work` in the next transaction; answers once it is durable.
+    ///
+    /// Outcomes that are no faults belong into `T`: then `work` must not have written anything.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing of `work` is stored unless it says that this is unknown.
+    async fn write<T, F>(&self, work: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, sqlx::Error>>
+            + Send
+            + 'static,
+    {
+        self.writer.write(work).await
+    }
+}
+
+async fn migrate(
+    migrator: &Migrator,
+    connection: &mut SqliteConnection,
+    data: &Path,
+) -> Result<(), StartError> {
+    migrator
+        .run_direct(None, connection, false)
+        .await
+        .map_err(|error| {
+            #[expect(
+                clippy::wildcard_enum_match_arm,
+                reason = "the library's enum is open-ended"
+            )]
+            match error {
+                MigrateError::VersionMissing(_) | MigrateError::VersionMismatch(_) => {
+                    StartError::Newer {
+                        data: data.to_owned(),
+                    }
+                }
+                other => StartError::Unreadable {
+                    data: data.to_owned(),
+                    reason: other.to_string(),
+                },
+            }
+        })
+}
+
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;

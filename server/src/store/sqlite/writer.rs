@@ -1,0 +1,253 @@
+//! The one writer: commits what everybody has waiting in one transaction, then answers everybody.
+//!
+//! A durable commit costs an fsync, so sharing it among all rooms is what makes "acknowledged means
+//! stored" affordable. Each write runs in its own savepoint: one that fails takes nothing with it.
+//! The writer must never answer before the commit, and must never run two transactions at once.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use futures_util::future::BoxFuture;
+use sqlx::{ConnectOptions, Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
+use tokio::sync::{mpsc, oneshot};
+
+use super::folder::Folder;
+use crate::{limits, store::StoreError};
+
+/// A handle to the writer's task.
+#[derive(Clone)]
+pub(super) struct Writer {
+    asks: mpsc::Sender<Ask>,
+    commits: Arc<AtomicU64>,
+}
+
+enum Ask {
+    Write(Box<dyn Job>),
+    Reclaim(oneshot::Sender<Result<(), StoreError>>),
+    Stop(oneshot::Sender<()>),
+}
+
+impl Writer {
+    /// Starts the task, which owns the connection and the claim on the folder.
+    pub(super) fn spawn(
+        connection: SqliteConnection,
+        options: SqliteConnectOptions,
+        folder: Arc<Folder>,
+    ) -> Self {
+        let (asks, waiting) = mpsc::channel(limits::WRITES_WAITING_MAX);
+        let commits = Arc::new(AtomicU64::new(0));
+        let task = Task {
+            connection,
+            options,
+            commits: Arc::clone(&commits),
+            folder,
+        };
+        tokio::spawn(task.run(waiting));
+        Self { asks, commits }
+    }
+
+    pub(super) fn commits(&self) -> u64 {
+        self.commits.load(Ordering::Relaxed)
+    }
+
+    pub(super) async fn write<T, F>(&self, work: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, sqlx::Error>>
+            + Send
+            + 'static,
+    {
+        let (waiter, answer) = oneshot::channel();
+        let job = Write {
+            work: Some(work),
+            done: None,
+            waiter,
+        };
+        self.ask(Ask::Write(Box::new(job))).await?;
+        answer.await.unwrap_or_else(|_| Err(StoreError::stopped()))
+    }
+
+    /// Moves the write-ahead log into the database file and empties it.
+    pub(super) async fn reclaim(&self) -> Result<(), StoreError> {
+        let (waiter, answer) = oneshot::channel();
+        self.ask(Ask::Reclaim(waiter)).await?;
+        answer.await.unwrap_or_else(|_| Err(StoreError::stopped()))
+    }
+
+    /// Ends the task after what is already waiting.
+    pub(super) async fn stop(&self) {
+        let (waiter, answer) = oneshot::channel();
+        if self.ask(Ask::Stop(waiter)).await.is_ok() {
+            // A lost answer also means that the task has ended.
+            let _ended = answer.await;
+        }
+    }
+
+    async fn ask(&self, ask: Ask) -> Result<(), StoreError> {
+        self.asks.send(ask).await.map_err(|_| StoreError::stopped())
+    }
+}
+
+/// A write whose result type the writer does not know.
+trait Job: Send {
+    fn run<'c>(
+        &'c mut self,
+        connection: &'c mut SqliteConnection,
+    ) -> BoxFuture<'c, Result<(), sqlx::Error>>;
+    fn settle(self: Box<Self>, outcome: Result<(), StoreError>);
+}
+
+struct Write<T, F> {
+    work: Option<F>,
+    done: Option<T>,
+    waiter: oneshot::Sender<Result<T, StoreError>>,
+}
+
+impl<T, F> Job for Write<T, F>
+where
+    T: Send + 'static,
+    F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, sqlx::Error>> + Send,
+{
+    fn run<'c>(
+        &'c mut self,
+        connection: &'c mut SqliteConnection,
+    ) -> BoxFuture<'c, Result<(), sqlx::Error>> {
+        Box::pin(async move {
+            if let Some(work) = self.work.take() {
+                self.done = Some(work(connection).await?);
+            }
+            Ok(())
+        })
+    }
+
+    fn settle(self: Box<Self>, outcome: Result<(), StoreError>) {
+        let Self { done, waiter, .. } = *self;
+        let answer = outcome.and_then(|()| done.ok_or_else(|| StoreError::Fault("not run".into())));
+        // Whoever asked may have gone; what was stored stays stored.
+        let _gone = waiter.send(answer);
+    }
+}
+
+struct Task {
+    connection: SqliteConnection,
+    options: SqliteConnectOptions,
+    commits: Arc<AtomicU64>,
+    folder: Arc<Folder>,
+}
+
+impl Task {
+    async fn run(mut self, mut waiting: mpsc::Receiver<Ask>) {
+        while let Some(first) = waiting.recv().await {
+            let mut jobs = Vec::new();
+            let mut reclaims = Vec::new();
+            let mut stop = None;
+            let mut next = Some(first);
+            while let Some(ask) = next {
+                match ask {
+                    Ask::Write(job) => jobs.push(job),
+                    Ask::Reclaim(waiter) => reclaims.push(waiter),
+                    Ask::Stop(waiter) => stop = Some(waiter),
+                }
+                let more = stop.is_none() && jobs.len() < limits::WRITES_PER_COMMIT_MAX;
+                next = if more { waiting.try_recv().ok() } else { None };
+            }
+            if !jobs.is_empty() {
+                self.commit_together(jobs).await;
+            }
+            if !reclaims.is_empty() {
+                let outcome = self.truncate().await;
+                for waiter in reclaims {
+                    let _gone = waiter.send(outcome.clone());
+                }
+            }
+            if let Some(waiter) = stop {
+                self.end(waiter).await;
+                return;
+            }
+        }
+        let (waiter, _nobody) = oneshot::channel();
+        self.end(waiter).await;
+    }
+
+    async fn end(self, waiter: oneshot::Sender<()>) {
+        if let Err(error) = self.connection.close().await {
+            tracing::warn!(%error, "the database did not close cleanly");
+        }
+        drop(self.folder);
+        let _gone = waiter.send(());
+    }
+
+    async fn commit_together(&mut self, mut jobs: Vec<Box<dyn Job>>) {
+        let outcomes = match self.transaction(&mut jobs).await {
+            Ok(outcomes) => outcomes,
+            Err(error) => {
+                tracing::warn!(writes = jobs.len(), %error, "a commit failed");
+                self.recover().await;
+                vec![Err(error); jobs.len()]
+            }
+        };
+        for (job, outcome) in jobs.into_iter().zip(outcomes) {
+            job.settle(outcome);
+        }
+    }
+
+    /// One outcome per job, or the fault that took the whole transaction.
+    async fn transaction(
+        &mut self,
+        jobs: &mut [Box<dyn Job>],
+    ) -> Result<Vec<Result<(), StoreError>>, StoreError> {
+        self.execute("BEGIN IMMEDIATE").await?;
+        let mut outcomes = Vec::with_capacity(jobs.len());
+        for job in jobs {
+            self.execute("SAVEPOINT job").await?;
+            let outcome = job
+                .run(&mut self.connection)
+                .await
+                .map_err(StoreError::from);
+            match &outcome {
+                Ok(()) => {}
+                Err(StoreError::Fault(_)) => self.execute("ROLLBACK TO job").await?,
+                Err(StoreError::Full | StoreError::Unknown(_)) => {
+                    outcome?;
+                    continue;
+                }
+            }
+            self.execute("RELEASE job").await?;
+            outcomes.push(outcome);
+        }
+        self.execute("COMMIT").await?;
+        self.commits.fetch_add(1, Ordering::Relaxed);
+        Ok(outcomes)
+    }
+
+    /// Leaves the failed transaction; a connection that cannot even do that is replaced.
+    async fn recover(&mut self) {
+        // Fails where SQLite has rolled back by itself, which is as good.
+        let _rolled_back = self.execute("ROLLBACK").await;
+        if self.execute("SELECT 1").await.is_err() {
+            match self.options.connect().await {
+                Ok(connection) => self.connection = connection,
+                Err(error) => tracing::error!(%error, "the database cannot be opened again"),
+            }
+        }
+    }
+
+    async fn truncate(&mut self) -> Result<(), StoreError> {
+        let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+            .fetch_one(&mut self.connection)
+            .await?;
+        match row.try_get::<i64, _>(0)? {
+            0 => Ok(()),
+            _ => Err(StoreError::Unknown(
+                "a reader held on to the write-ahead log".into(),
+            )),
+        }
+    }
+
+    async fn execute(&mut self, sql: &'static str) -> Result<(), StoreError> {
+        sqlx::query(sql).execute(&mut self.connection).await?;
+        Ok(())
+    }
+}
