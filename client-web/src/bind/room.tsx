@@ -15,10 +15,10 @@ import {
 } from "react";
 import type { CommandAnswer } from "../core/commands";
 import type { LinkState, RoomSession } from "../core/session";
-import type { Store } from "../core/store";
 import { wordsForAnswer } from "../i18n/failures";
 import type { Command, SeatId, SeatView, View } from "../protocol";
 import { notify } from "../ui";
+import { useStore } from "./store";
 
 const RoomContext = createContext<{ session: RoomSession; group: string | null } | null>(null);
 
@@ -47,13 +47,6 @@ export function useRoom(): RoomSession {
 
 export function useGroupId(): string | null {
   return useRoomContext().group;
-}
-
-export function useStore<T>(store: Store<T>): T {
-  return useSyncExternalStore(
-    useCallback((listener) => store.subscribe(listener), [store]),
-    () => store.get(),
-  );
 }
 
 export function useLink(): LinkState {

@@ -7,6 +7,7 @@ import { join } from "./en/join";
 import { live } from "./en/live";
 import { refusals } from "./en/refusals";
 import { room } from "./en/room";
+import { templates } from "./en/templates";
 
 export const en = {
   ...common,
@@ -17,4 +18,5 @@ export const en = {
   ...join,
   ...room,
   ...live,
+  ...templates,
 } as const;

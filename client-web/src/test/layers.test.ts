@@ -12,7 +12,7 @@ const below: Record<string, string[]> = {
   protocol: [],
   core: ["protocol"],
   i18n: ["core", "protocol"],
-  ui: ["i18n"],
+  ui: ["i18n", "protocol"],
   bind: ["ui", "core", "i18n", "protocol"],
   features: ["ui", "bind", "core", "i18n", "protocol"],
   app: ["features", "ui", "bind", "core", "i18n", "protocol"],

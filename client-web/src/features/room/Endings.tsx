@@ -1,0 +1,112 @@
+/** The screens before and after the room, each with plain words and the one thing to do next. */
+import type { FailureCode } from "../../core/api";
+import { ApiFailure } from "../../core/api";
+import { href } from "../../core/route";
+import { wordsFor } from "../../i18n/failures";
+import { t } from "../../i18n/t";
+import type { View } from "../../protocol";
+import { Button, Card, LinkButton, Prose, Screen } from "../../ui";
+
+export function Connecting({ slow, onRetry }: { slow: boolean; onRetry: () => void }) {
+  return (
+    <Screen
+      waiting
+      title={t("room.connecting")}
+      actions={slow && <Button onPress={onRetry}>{t("line.retry")}</Button>}
+    >
+      <p>{slow ? t("room.connecting_slow") : t("room.connecting_words")}</p>
+    </Screen>
+  );
+}
+
+export function Moved({ onTakeOver }: { onTakeOver: () => void }) {
+  return (
+    <Screen
+      title={t("room.moved")}
+      actions={
+        <Button tone="primary" onPress={onTakeOver}>
+          {t("room.moved_here")}
+        </Button>
+      }
+    >
+      <p>{t("room.moved_words")}</p>
+    </Screen>
+  );
+}
+
+export function Removed({ view }: { view: View | null }) {
+  return (
+    <Screen title={t("room.removed")}>
+      <p>{t("room.removed_words")}</p>
+      <Crisis view={view} />
+    </Screen>
+  );
+}
+
+export function Left({ view, as }: { view: View | null; as: string | null }) {
+  return (
+    <Screen
+      title={t("room.left")}
+      actions={
+        as !== null && <LinkButton href={href.invited(as)}>{t("room.left_again")}</LinkButton>
+      }
+    >
+      <p>{t("room.left_words")}</p>
+      <Crisis view={view} />
+    </Screen>
+  );
+}
+
+export function Over({ view, as }: { view: View | null; as: string | null }) {
+  return (
+    <Screen
+      title={t("room.over")}
+      actions={
+        as === null && (
+          <LinkButton tone="primary" href={href.groups()}>
+            {t("room.over_home")}
+          </LinkButton>
+        )
+      }
+    >
+      <p>{view?.session.ended === "therapist_lost" ? t("room.over_lost") : t("room.over_words")}</p>
+      <p>{t("room.over_erased")}</p>
+      {as !== null && <Crisis view={view} />}
+    </Screen>
+  );
+}
+
+export function Refused({ code, as }: { code: FailureCode; as: string | null }) {
+  const signIn = code === "not_signed_in" && as === null;
+  return (
+    <Screen
+      title={t("room.refused")}
+      actions={
+        as !== null ? (
+          <LinkButton href={href.invited(as)}>{t("common.try_again")}</LinkButton>
+        ) : (
+          <LinkButton tone="primary" href={signIn ? href.login() : href.groups()}>
+            {signIn ? t("login.title") : t("room.over_home")}
+          </LinkButton>
+        )
+      }
+    >
+      <p>
+        {code === "not_signed_in" && as !== null
+          ? t("join.cookie_lost")
+          : wordsFor(new ApiFailure(code))}
+      </p>
+    </Screen>
+  );
+}
+
+/** Whoever leaves should not have to look for it. */
+function Crisis({ view }: { view: View | null }) {
+  if (view === null) return null;
+  return (
+    <Card tone="sunken">
+      <h2>{t("room.crisis")}</h2>
+      <Prose>{view.session.crisis_text}</Prose>
+    </Card>
+  );
+}

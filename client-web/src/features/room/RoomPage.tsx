@@ -1,0 +1,100 @@
+/**
+ * The room's door and frame: connects one person to one session and shows the state they are in.
+ *
+ * What happens inside, once somebody is in the circle, is handed in as `body` by the app, since it
+ * is made of many features and features do not know each other. A drop of the connection never
+ * takes the body away: it stays as it was last seen, under a quiet notice.
+ */
+import { type ReactNode, useEffect, useState } from "react";
+import { RoomProvider } from "../../bind/room";
+import { useStore } from "../../bind/store";
+import { api } from "../../core/api";
+import { type Screen, screenOf } from "../../core/screen";
+import { RoomSession } from "../../core/session";
+import { t } from "../../i18n/t";
+import { announce } from "../../ui";
+import { Arriving } from "./Arriving";
+import { Connecting, Left, Moved, Over, Refused, Removed } from "./Endings";
+import { LineNotice } from "./LineNotice";
+import { WaitingRoom } from "./WaitingRoom";
+
+export interface RoomPageProps {
+  session: string;
+  /** The invitation to act as; `null` for the signed-in therapist. */
+  as: string | null;
+  /** The group, where it is known: for therapists. */
+  group: string | null;
+  /** The circle and everything in it. May use every hook of `bind/room`. */
+  body: ReactNode;
+  /** What surrounds the screens at the door and after the end. */
+  frame: (children: ReactNode) => ReactNode;
+}
+
+export function RoomPage({ session, as, group, body, frame }: RoomPageProps) {
+  const [room, setRoom] = useState<RoomSession | null>(null);
+  useEffect(() => {
+    const made = new RoomSession({
+      session,
+      ticket: async () => (await api.ticket({ session, as })).ticket,
+    });
+    made.start();
+    setRoom(made);
+    return () => made.stop();
+  }, [session, as]);
+  if (room === null) return null;
+  return (
+    <RoomProvider session={room} group={group}>
+      <Inside room={room} as={as} body={body} frame={frame} />
+    </RoomProvider>
+  );
+}
+
+function Inside({
+  room,
+  as,
+  body,
+  frame,
+}: Omit<RoomPageProps, "session" | "group"> & { room: RoomSession }) {
+  const state = useStore(room.state);
+  const screen = screenOf(state);
+  useEffect(() => {
+    if (screen.is === "room") announce(t("room.in"), "assertive");
+  }, [screen.is]);
+  return (
+    <>
+      <LineNotice />
+      {screen.is === "room" ? body : frame(<Outside screen={screen} room={room} as={as} />)}
+    </>
+  );
+}
+
+type OutsideScreen = Exclude<Screen, { is: "room" }>;
+
+function Outside({
+  screen,
+  room,
+  as,
+}: {
+  screen: OutsideScreen;
+  room: RoomSession;
+  as: string | null;
+}) {
+  switch (screen.is) {
+    case "connecting":
+      return <Connecting slow={screen.slow} onRetry={() => room.retryNow()} />;
+    case "moved":
+      return <Moved onTakeOver={() => room.takeOver()} />;
+    case "removed":
+      return <Removed view={screen.view} />;
+    case "left":
+      return <Left view={screen.view} as={as} />;
+    case "over":
+      return <Over view={screen.view} as={as} />;
+    case "refused":
+      return <Refused code={screen.code} as={as} />;
+    case "arriving":
+      return <Arriving />;
+    case "waiting":
+      return <WaitingRoom />;
+  }
+}

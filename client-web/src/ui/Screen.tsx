@@ -1,0 +1,29 @@
+/** One message in the middle of the screen: a state to wait in, or an end. */
+import type { ReactNode } from "react";
+import { usePageTitle } from "./Page";
+import styles from "./Screen.module.css";
+
+export function Screen({
+  title,
+  waiting = false,
+  children,
+  actions,
+}: {
+  title: string;
+  /** Breathes while something is on its way. */
+  waiting?: boolean;
+  children?: ReactNode;
+  actions?: ReactNode;
+}) {
+  const heading = usePageTitle(title);
+  return (
+    <div className={styles.screen}>
+      <span className={waiting ? styles.breathing : styles.still} aria-hidden="true" />
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
+      {children && <div className={styles.words}>{children}</div>}
+      {actions && <div className={styles.actions}>{actions}</div>}
+    </div>
+  );
+}
