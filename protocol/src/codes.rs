@@ -46,6 +46,8 @@ refusals! {
     SpaceHeld = "Your therapist is holding the space. Nothing moves for a moment."
     /// The ground rules changed since they were read.
     RulesChanged = "The ground rules have changed. Please read them again."
+    /// The person has not accepted the ground rules yet.
+    RulesNotAccepted = "That person has not accepted the ground rules yet."
     /// The room is locked.
     Locked = "The room is locked. Nobody can be let in for now."
     /// No seat is left.

@@ -16,6 +16,14 @@ macro_rules! lasting_id {
         #[ts(type = "string")]
         pub struct $name(pub Uuid);
 
+        impl $name {
+            /// The id made of 128 random bits (RFC 9562, version 4).
+            #[must_use]
+            pub fn from_random(bits: u128) -> Self {
+                Self(uuid::Builder::from_random_bytes(bits.to_be_bytes()).into_uuid())
+            }
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 self.0.fmt(f)

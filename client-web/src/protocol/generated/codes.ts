@@ -9,6 +9,7 @@ export const REFUSAL_CODES = [
   "safe_mode",
   "space_held",
   "rules_changed",
+  "rules_not_accepted",
   "locked",
   "room_full",
   "not_agreed",

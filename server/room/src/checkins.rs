@@ -1,0 +1,206 @@
+//! Check-ins: one question to everybody, answers shown together.
+//!
+//! Nobody's answer is seen by anybody else before the reveal, not even by therapists; and "rather
+//! not say" is an answer like any other.
+
+use std::collections::BTreeMap;
+
+use rondo_protocol::{
+    At, CheckinId, RefusalCode, SeatId,
+    checkins::{Answer, AnswerKind, CheckinStage, Template},
+    limits::{ANSWER_CHARS_MAX, FEELINGS_MAX, OPTIONS_MAX, SCALE_STEPS_MAX},
+    text::Word,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::slice::{Slice, Touched};
+
+/// What happened in check-ins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum CheckinsEvent {
+    /// Everybody was asked.
+    Opened {
+        /// The new check-in.
+        checkin: CheckinId,
+        /// What.
+        template: Template,
+    },
+    /// Somebody answered, or changed their answer.
+    Answered {
+        /// Who.
+        seat: SeatId,
+        /// What.
+        answer: Answer,
+    },
+    /// The answers were shown.
+    Revealed {},
+    /// It was put away.
+    Closed {},
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Checkin {
+    pub id: CheckinId,
+    pub template: Template,
+    pub stage: CheckinStage,
+    pub opened_at: At,
+    pub answers: BTreeMap<SeatId, Answer>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Checkins {
+    pub open: Option<Checkin>,
+    pub next: CheckinId,
+}
+
+impl Default for Checkins {
+    fn default() -> Self {
+        Self {
+            open: None,
+            next: CheckinId(1),
+        }
+    }
+}
+
+impl Checkins {
+    /// The check-in that is meant, if it is still open.
+    pub fn current(&self, id: CheckinId) -> Result<&Checkin, RefusalCode> {
+        let open = self.open.as_ref().filter(|c| c.id == id);
+        open.ok_or(RefusalCode::NoCheckin)
+    }
+
+    pub fn open(&self, template: &Template) -> Result<CheckinsEvent, RefusalCode> {
+        if self.open.is_some() {
+            return Err(RefusalCode::CheckinOpen);
+        }
+        if !well_formed(&template.answer) {
+            return Err(RefusalCode::OutOfBounds);
+        }
+        Ok(CheckinsEvent::Opened {
+            checkin: self.next,
+            template: template.clone(),
+        })
+    }
+
+    pub fn answer(
+        &self,
+        id: CheckinId,
+        seat: SeatId,
+        answer: &Answer,
+    ) -> Result<CheckinsEvent, RefusalCode> {
+        let checkin = self.current(id)?;
+        match checkin.stage {
+            CheckinStage::Collecting => {}
+            CheckinStage::Revealed => return Err(RefusalCode::AlreadyRevealed),
+        }
+        if !fits(&checkin.template.answer, answer) {
+            return Err(RefusalCode::OutOfBounds);
+        }
+        Ok(CheckinsEvent::Answered {
+            seat,
+            answer: answer.clone(),
+        })
+    }
+
+    /// Whether this answer to the open check-in lies in the lowest fifth of its scale.
+    pub fn is_low(&self, answer: &Answer) -> bool {
+        let kind = self.open.as_ref().map(|c| &c.template.answer);
+        match (kind, answer) {
+            (Some(AnswerKind::Scale { min, max, .. }), Answer::Scale { value }) => {
+                (i32::from(*value) - i32::from(*min)) * 5 <= i32::from(*max) - i32::from(*min)
+            }
+            (Some(_) | None, _) => false,
+        }
+    }
+
+    pub fn apply(&mut self, event: &CheckinsEvent, at: At, touched: &mut Touched) {
+        touched.touch(Slice::Checkin);
+        match event {
+            CheckinsEvent::Opened { checkin, template } => {
+                self.open = Some(Checkin {
+                    id: *checkin,
+                    template: template.clone(),
+                    stage: CheckinStage::Collecting,
+                    opened_at: at,
+                    answers: BTreeMap::new(),
+                });
+                self.next = CheckinId(checkin.0 + 1);
+            }
+            CheckinsEvent::Answered { seat, answer } => {
+                if let Some(checkin) = &mut self.open {
+                    checkin.answers.insert(*seat, answer.clone());
+                    touched.touch(Slice::Me(*seat));
+                }
+            }
+            CheckinsEvent::Revealed {} => {
+                if let Some(checkin) = &mut self.open {
+                    checkin.stage = CheckinStage::Revealed;
+                }
+            }
+            CheckinsEvent::Closed {} => {
+                let answered = self.open.take().map(|c| c.answers).unwrap_or_default();
+                for seat in answered.into_keys() {
+                    touched.touch(Slice::Me(seat));
+                }
+            }
+        }
+    }
+}
+
+/// Whether a template asks for something that can be answered.
+fn well_formed(kind: &AnswerKind) -> bool {
+    match kind {
+        AnswerKind::Scale { min, max, step, .. } => {
+            let span = i32::from(*max) - i32::from(*min);
+            let step = i32::from(*step);
+            let steps = span.checked_div(step).and_then(|n| u32::try_from(n).ok());
+            span > 0 && span % step == 0 && steps.is_some_and(|n| n < SCALE_STEPS_MAX)
+        }
+        AnswerKind::Feelings { words, most } => {
+            words.len() >= 2
+                && words.len() <= FEELINGS_MAX
+                && (1..=words.len()).contains(&usize::from(*most))
+                && all_different(words)
+        }
+        AnswerKind::Choice { options } => {
+            (2..=OPTIONS_MAX).contains(&options.len()) && all_different(options)
+        }
+        AnswerKind::Text { chars } => (1..=ANSWER_CHARS_MAX).contains(chars),
+    }
+}
+
+fn all_different(words: &[Word]) -> bool {
+    (1..words.len()).all(|i| !words[..i].contains(&words[i]))
+}
+
+/// Whether an answer is one of those asked for.
+fn fits(kind: &AnswerKind, answer: &Answer) -> bool {
+    match (kind, answer) {
+        (_, Answer::Skip {}) => true,
+        (AnswerKind::Scale { min, max, step, .. }, Answer::Scale { value }) => {
+            let above = i32::from(*value) - i32::from(*min);
+            (min..=max).contains(&value) && above % i32::from(*step) == 0
+        }
+        (AnswerKind::Feelings { words, most }, Answer::Feelings { words: chosen }) => {
+            !chosen.is_empty()
+                && chosen.len() <= usize::from(*most)
+                && chosen.iter().all(|i| usize::from(*i) < words.len())
+                && chosen.is_sorted_by(|a, b| a < b)
+        }
+        (AnswerKind::Choice { options }, Answer::Choice { option }) => {
+            usize::from(*option) < options.len()
+        }
+        (AnswerKind::Text { chars }, Answer::Text { text }) => text.chars() <= usize::from(*chars),
+        (
+            AnswerKind::Scale { .. }
+            | AnswerKind::Feelings { .. }
+            | AnswerKind::Choice { .. }
+            | AnswerKind::Text { .. },
+            Answer::Scale { .. }
+            | Answer::Feelings { .. }
+            | Answer::Choice { .. }
+            | Answer::Text { .. },
+        ) => false,
+    }
+}

@@ -1,0 +1,200 @@
+//! The conversation: lines, whom they are for, and "with you".
+//!
+//! A hidden line leaves its place behind and nothing else, so that later changes know who had seen
+//! it. Lines between members do not exist.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use rondo_protocol::{
+    At, LineId, RefusalCode, SeatId,
+    conversation::{Audience, LinesMode},
+    text::{LineText, Name},
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    limits::{LINES_MAX, WITH_YOU_MS},
+    slice::{Slice, Touched},
+};
+
+/// What happened in the conversation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ConversationEvent {
+    /// A line was written.
+    LineSaid {
+        /// The new line.
+        line: LineId,
+        /// By whom.
+        from: SeatId,
+        /// The name they had.
+        name: Name,
+        /// For whom.
+        audience: Audience,
+        /// The words; none once they were taken out of the log.
+        text: Option<LineText>,
+        /// Whether it waits for approval.
+        held: bool,
+    },
+    /// A held line was approved, and is shown as a new line: nobody gets a past they were not
+    /// there for, and nothing appears above what was already read.
+    LineApproved {
+        /// The held line.
+        line: LineId,
+        /// The line that shows it.
+        shown_as: LineId,
+    },
+    /// A line was hidden.
+    LineHidden {
+        /// Which.
+        line: LineId,
+    },
+    /// How lines are taken changed.
+    ModeSet {
+        /// The new way.
+        mode: LinesMode,
+    },
+    /// Somebody said "with you".
+    WithYou {
+        /// Who.
+        seat: SeatId,
+    },
+}
+
+impl ConversationEvent {
+    /// Takes the words of these lines out. Says whether there were any.
+    pub(crate) fn forget(&mut self, lines: &BTreeSet<LineId>) -> bool {
+        match self {
+            ConversationEvent::LineSaid { line, text, .. } => {
+                lines.contains(line) && text.take().is_some()
+            }
+            ConversationEvent::LineApproved { .. }
+            | ConversationEvent::LineHidden { .. }
+            | ConversationEvent::ModeSet { .. }
+            | ConversationEvent::WithYou { .. } => false,
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Line {
+    pub from: SeatId,
+    pub from_name: Name,
+    pub audience: Audience,
+    /// None once hidden.
+    pub text: Option<LineText>,
+    pub at: At,
+    pub held: bool,
+    /// The held line this one shows.
+    pub origin: Option<LineId>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Conversation {
+    pub mode: LinesMode,
+    /// Shared, so that a room can be copied for a decision without copying what was said.
+    pub lines: Arc<BTreeMap<LineId, Line>>,
+    pub with_you_until: BTreeMap<SeatId, At>,
+    pub next_line: LineId,
+}
+
+impl Default for Conversation {
+    fn default() -> Self {
+        Self {
+            mode: LinesMode::Open,
+            lines: Arc::default(),
+            with_you_until: BTreeMap::new(),
+            next_line: LineId(1),
+        }
+    }
+}
+
+impl Conversation {
+    /// A line that is still there to be seen.
+    pub fn shown(&self, line: LineId) -> Result<&Line, RefusalCode> {
+        let line = self.lines.get(&line).filter(|l| l.text.is_some());
+        line.ok_or(RefusalCode::UnknownLine)
+    }
+
+    /// Lines that are hidden but still known.
+    pub fn hidden(&self) -> impl Iterator<Item = LineId> + '_ {
+        let lines = self.lines.iter();
+        lines.filter(|(_, l)| l.text.is_none()).map(|(id, _)| *id)
+    }
+
+    pub fn apply(&mut self, event: &ConversationEvent, at: At, touched: &mut Touched) {
+        match event {
+            ConversationEvent::LineSaid {
+                line,
+                from,
+                name,
+                audience,
+                text,
+                held,
+            } => {
+                let said = Line {
+                    from: *from,
+                    from_name: name.clone(),
+                    audience: audience.clone(),
+                    text: text.clone(),
+                    at,
+                    held: *held,
+                    origin: None,
+                };
+                self.add(*line, said, touched);
+            }
+            ConversationEvent::LineApproved { line, shown_as } => {
+                if let Some(held) = self.lines.get(line).cloned() {
+                    let shown = Line {
+                        at,
+                        held: false,
+                        origin: Some(*line),
+                        ..held
+                    };
+                    self.take_words(*line, touched);
+                    self.add(*shown_as, shown, touched);
+                }
+            }
+            ConversationEvent::LineHidden { line } => {
+                if let Some(origin) = self.lines.get(line).and_then(|l| l.origin) {
+                    self.take_words(origin, touched);
+                }
+                self.take_words(*line, touched);
+            }
+            ConversationEvent::ModeSet { mode } => {
+                self.mode = *mode;
+                touched.touch(Slice::LinesMode);
+            }
+            ConversationEvent::WithYou { seat } => {
+                self.with_you_until.insert(*seat, at.plus_ms(WITH_YOU_MS));
+                touched.touch(Slice::Seat(*seat));
+            }
+        }
+    }
+
+    fn add(&mut self, id: LineId, line: Line, touched: &mut Touched) {
+        let lines = Arc::make_mut(&mut self.lines);
+        lines.insert(id, line);
+        touched.touch(Slice::Line(id));
+        self.next_line = LineId(id.0 + 1);
+        // Words go first and their places later, so that every screen hears of both.
+        let words = lines.len().checked_sub(LINES_MAX + 1);
+        if let Some(oldest) = words.and_then(|n| lines.keys().nth(n).copied()) {
+            self.take_words(oldest, touched);
+        }
+        let lines = Arc::make_mut(&mut self.lines);
+        while lines.len() > 2 * LINES_MAX {
+            lines.pop_first();
+        }
+    }
+
+    fn take_words(&mut self, id: LineId, touched: &mut Touched) {
+        if let Some(line) = Arc::make_mut(&mut self.lines).get_mut(&id) {
+            line.text = None;
+            touched.touch(Slice::Line(id));
+        }
+    }
+}

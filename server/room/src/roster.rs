@@ -1,0 +1,592 @@
+//! The roster: seats, who has been let in, and who is reachable.
+//!
+//! A seat is one person in one session and outlives every connection. It exists so that nobody
+//! loses their place to a bad network. It must never forget which commands a seat has already
+//! given, and never show a drop that nobody would have noticed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rondo_protocol::{
+    At, CloseCode, LineId, PersonId, SeatId,
+    observation::Consent,
+    roster::{Presence, Role, Standing},
+    text::Name,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    circle::{Chair, Circle},
+    input::Rostered,
+    limits::{GRACE_MS, NUMBERS_MAX, SETTLED_MS},
+    slice::{Slice, Touched},
+};
+
+/// Why somebody is no longer expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Leaving {
+    /// They said goodbye.
+    Own,
+    /// They did not come back within the grace.
+    Grace,
+    /// A therapist turned them away at the door.
+    Denied,
+    /// A therapist removed them; they may come to the door again.
+    Removed,
+    /// A therapist removed them for this session.
+    RemovedForGood,
+    /// Their invitation was taken back.
+    Uninvited,
+    /// The session closed for members.
+    Closed,
+}
+
+/// What happened to people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum RosterEvent {
+    /// Somebody came for the first time.
+    SeatTaken {
+        /// The new seat.
+        seat: SeatId,
+        /// Who.
+        person: PersonId,
+        /// What they are in the group.
+        role: Role,
+        /// The name on the roster or account.
+        name: Name,
+        /// The first line they may see.
+        lines_from: LineId,
+    },
+    /// Somebody's connection is up again.
+    Connected {
+        /// Whose.
+        seat: SeatId,
+        /// The first line they may see, if they had left.
+        lines_from: LineId,
+    },
+    /// Somebody's connection is gone.
+    Dropped {
+        /// Whose.
+        seat: SeatId,
+    },
+    /// A drop or return has lasted long enough to be seen.
+    PresenceShown {
+        /// Whose.
+        seat: SeatId,
+        /// What is shown now.
+        connected: bool,
+    },
+    /// Somebody accepted the ground rules.
+    RulesAccepted {
+        /// Who.
+        seat: SeatId,
+        /// Which version.
+        version: u32,
+        /// The name they chose.
+        name: Name,
+    },
+    /// Somebody was let in.
+    LetIn {
+        /// Who.
+        seat: SeatId,
+        /// The first line they may see.
+        lines_from: LineId,
+    },
+    /// Somebody has to wait to be let in again.
+    SentBack {
+        /// Who.
+        seat: SeatId,
+    },
+    /// Somebody stepped away.
+    SteppedAway {
+        /// Who.
+        seat: SeatId,
+    },
+    /// Somebody came back from stepping away.
+    CameBack {
+        /// Who.
+        seat: SeatId,
+    },
+    /// Somebody is no longer expected.
+    Left {
+        /// Who.
+        seat: SeatId,
+        /// Why.
+        why: Leaving,
+    },
+    /// Somebody answered about an observer.
+    AgreedToObserver {
+        /// Who.
+        seat: SeatId,
+        /// The observer.
+        observer: SeatId,
+        /// The answer.
+        agree: bool,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Link {
+    Up { since: At },
+    Down { since: At },
+}
+
+impl Link {
+    pub fn is_up(self) -> bool {
+        match self {
+            Link::Up { .. } => true,
+            Link::Down { .. } => false,
+        }
+    }
+}
+
+/// The numbers of commands a seat has given.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Numbers {
+    pub last: u64,
+    done: BTreeSet<u64>,
+}
+
+/// What is known of a command's number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Known {
+    New,
+    Done,
+    Stale,
+}
+
+impl Numbers {
+    pub fn known(&self, n: u64) -> Known {
+        if n > self.last {
+            Known::New
+        } else if self.done.contains(&n) {
+            Known::Done
+        } else {
+            Known::Stale
+        }
+    }
+
+    fn take(&mut self, n: u64) {
+        self.last = self.last.max(n);
+        self.done.insert(n);
+        while self.done.len() > NUMBERS_MAX {
+            self.done.pop_first();
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Seat {
+    pub person: PersonId,
+    pub role: Role,
+    pub name: Name,
+    pub standing: Standing,
+    /// The order of chairs: counts up with every letting in.
+    pub chair: u32,
+    /// Whether the seat was ever in the circle.
+    pub was_in: bool,
+    pub rules: Option<u32>,
+    pub link: Link,
+    /// What others are shown of the link.
+    pub shown_up: bool,
+    /// Whether therapists have been told of this person at all.
+    pub announced: bool,
+    pub away: bool,
+    /// Let in only by a therapist's tap, whatever the rule of the door.
+    pub by_hand: bool,
+    pub lines_from: LineId,
+    pub numbers: Numbers,
+    /// How to close the connection once this has been told.
+    pub farewell: Option<CloseCode>,
+}
+
+impl Seat {
+    pub fn is_in(&self) -> bool {
+        self.standing == Standing::In
+    }
+
+    /// Arriving, waiting or in.
+    pub fn is_here(&self) -> bool {
+        match self.standing {
+            Standing::Arriving | Standing::Waiting | Standing::In => true,
+            Standing::Left | Standing::Removed => false,
+        }
+    }
+
+    pub fn presence(&self) -> Presence {
+        if !self.is_here() {
+            Presence::Gone
+        } else if !self.shown_up {
+            Presence::Reconnecting
+        } else if self.away {
+            Presence::Away
+        } else {
+            Presence::Connected
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Roster {
+    pub seats: BTreeMap<SeatId, Seat>,
+    pub people: Vec<Rostered>,
+    /// What members answered about observers: (observer, member).
+    consents: BTreeMap<(SeatId, SeatId), bool>,
+    next_chair: u32,
+}
+
+impl Roster {
+    pub fn new(people: Vec<Rostered>) -> Self {
+        Self {
+            seats: BTreeMap::new(),
+            people,
+            consents: BTreeMap::new(),
+            next_chair: 0,
+        }
+    }
+
+    pub fn seat_of(&self, person: PersonId) -> Option<SeatId> {
+        let mut seats = self.seats.iter();
+        seats.find(|(_, s)| s.person == person).map(|(id, _)| *id)
+    }
+
+    pub fn next_seat(&self) -> SeatId {
+        SeatId(self.seats.keys().next_back().map_or(1, |last| last.0 + 1))
+    }
+
+    pub fn name(&self, seat: SeatId) -> Option<&Name> {
+        self.seats.get(&seat).map(|s| &s.name)
+    }
+
+    pub fn on_roster(&self, person: PersonId) -> bool {
+        self.people.iter().any(|rostered| rostered.person == person)
+    }
+
+    pub fn circle(&self) -> Circle {
+        let mut chairs: Vec<_> = self.seats.iter().filter(|(_, s)| s.is_in()).collect();
+        chairs.sort_by_key(|(_, seat)| seat.chair);
+        let chair = |(id, seat): (&SeatId, &Seat)| Chair {
+            seat: *id,
+            role: seat.role,
+            reachable: seat.presence() == Presence::Connected,
+        };
+        Circle(chairs.into_iter().map(chair).collect())
+    }
+
+    pub fn members_in(&self) -> usize {
+        let in_circle = |s: &&Seat| s.is_in() && s.role == Role::Member;
+        self.seats.values().filter(in_circle).count()
+    }
+
+    /// Names on the roster who are not in the circle.
+    pub fn absent(&self) -> Vec<Name> {
+        let missing = |r: &&Rostered| {
+            let mut seats = self.seats.values();
+            !seats.any(|s| s.person == r.person && s.is_in())
+        };
+        let missing = self.people.iter().filter(missing);
+        missing.map(|r| r.name.clone()).collect()
+    }
+
+    /// Since when no therapist is connected; `None` while one is. `opened_at` if there never was.
+    pub fn therapist_gone_since(&self, opened_at: At) -> Option<At> {
+        let seats = self.seats.values();
+        self.gone_since(seats.filter(|s| s.role == Role::Therapist), opened_at)
+    }
+
+    /// Since when nobody at all is connected; `None` while somebody is.
+    pub fn everybody_gone_since(&self, opened_at: At) -> Option<At> {
+        self.gone_since(self.seats.values(), opened_at)
+    }
+
+    fn gone_since<'a>(&self, seats: impl Iterator<Item = &'a Seat>, opened_at: At) -> Option<At> {
+        let mut last = opened_at;
+        for seat in seats {
+            match seat.link {
+                Link::Up { .. } => return None,
+                Link::Down { since } => last = last.max(since),
+            }
+        }
+        Some(last)
+    }
+
+    pub fn answer_about(&self, observer: SeatId, member: SeatId) -> Option<bool> {
+        self.consents.get(&(observer, member)).copied()
+    }
+
+    /// What the members in the circle answered about an observer.
+    pub fn consent(&self, observer: SeatId) -> Consent {
+        let mut consent = Consent {
+            agreed: 0,
+            asked: 0,
+            declined: false,
+        };
+        for (id, seat) in &self.seats {
+            if seat.is_in() && seat.role == Role::Member {
+                consent.asked += 1;
+                match self.answer_about(observer, *id) {
+                    Some(true) => consent.agreed += 1,
+                    Some(false) => consent.declined = true,
+                    None => {}
+                }
+            }
+        }
+        consent
+    }
+
+    /// Whether every member in the circle agreed to an observer.
+    pub fn all_agreed(&self, observer: SeatId) -> bool {
+        let consent = self.consent(observer);
+        consent.agreed == consent.asked
+    }
+
+    /// Observers at the door or in the circle.
+    pub fn observers(&self) -> impl Iterator<Item = (SeatId, &Seat)> {
+        let here =
+            |(_, s): &(&SeatId, &Seat)| s.role == Role::Observer && s.announced && s.is_here();
+        self.seats.iter().filter(here).map(|(id, s)| (*id, s))
+    }
+
+    /// What becomes due, and when.
+    pub fn deadlines(&self) -> impl Iterator<Item = (At, RosterEvent)> + '_ {
+        let here = self.seats.iter().filter(|(_, seat)| seat.is_here());
+        here.flat_map(|(&id, seat)| {
+            let (since, up) = match seat.link {
+                Link::Up { since } => (since, true),
+                Link::Down { since } => (since, false),
+            };
+            let shown = (up != seat.shown_up).then(|| {
+                let event = RosterEvent::PresenceShown {
+                    seat: id,
+                    connected: up,
+                };
+                (since.plus_ms(SETTLED_MS), event)
+            });
+            let left = (!up).then(|| {
+                let event = RosterEvent::Left {
+                    seat: id,
+                    why: Leaving::Grace,
+                };
+                (since.plus_ms(GRACE_MS), event)
+            });
+            shown.into_iter().chain(left)
+        })
+    }
+
+    pub fn take_number(&mut self, seat: SeatId, n: u64) {
+        if let Some(seat) = self.seats.get_mut(&seat) {
+            seat.numbers.take(n);
+        }
+    }
+
+    /// Everybody's connection went with the server; the grace begins anew (R-PRES-5).
+    pub fn restarted(&mut self, at: At) {
+        for seat in self.seats.values_mut() {
+            if seat.is_here() {
+                seat.link = Link::Down { since: at };
+            }
+        }
+    }
+
+    pub fn apply(&mut self, event: &RosterEvent, at: At, touched: &mut Touched) {
+        match event {
+            RosterEvent::SeatTaken {
+                seat,
+                person,
+                role,
+                name,
+                lines_from,
+            } => {
+                self.take_seat(*seat, *person, *role, name, *lines_from, at);
+                self.touch_standing(*seat, touched);
+            }
+            RosterEvent::Connected { seat, lines_from } => {
+                if self.connect(*seat, *lines_from, at) {
+                    self.touch_standing(*seat, touched);
+                }
+            }
+            RosterEvent::Dropped { seat } => {
+                self.with(*seat, |s| s.link = Link::Down { since: at });
+            }
+            RosterEvent::PresenceShown { seat, connected } => {
+                self.with(*seat, |s| {
+                    s.shown_up = *connected;
+                    s.announced = true;
+                });
+                touched.touch(Slice::Seat(*seat));
+                touched.touch(Slice::Notes(*seat));
+            }
+            RosterEvent::RulesAccepted {
+                seat,
+                version,
+                name,
+            } => {
+                self.with(*seat, |s| {
+                    s.rules = Some(*version);
+                    s.name = name.clone();
+                    s.standing = Standing::Waiting;
+                    s.shown_up = s.link.is_up();
+                    s.announced = true;
+                });
+                self.touch_standing(*seat, touched);
+            }
+            RosterEvent::LetIn { seat, lines_from } => {
+                self.let_in(*seat, *lines_from);
+                self.touch_standing(*seat, touched);
+            }
+            RosterEvent::SentBack { seat } => {
+                self.with(*seat, |s| {
+                    s.standing = Standing::Waiting;
+                    s.away = false;
+                    s.by_hand = true;
+                });
+                self.touch_standing(*seat, touched);
+            }
+            RosterEvent::SteppedAway { seat } => self.set_away(*seat, true, touched),
+            RosterEvent::CameBack { seat } => self.set_away(*seat, false, touched),
+            RosterEvent::Left { seat, why } => {
+                self.leave(*seat, *why, at);
+                self.touch_standing(*seat, touched);
+            }
+            RosterEvent::AgreedToObserver {
+                seat,
+                observer,
+                agree,
+            } => {
+                self.consents.insert((*observer, *seat), *agree);
+                touched.touch(Slice::Me(*seat));
+                touched.touch(Slice::Notes(*observer));
+            }
+        }
+    }
+
+    fn with(&mut self, seat: SeatId, change: impl FnOnce(&mut Seat)) {
+        if let Some(seat) = self.seats.get_mut(&seat) {
+            change(seat);
+        }
+    }
+
+    fn set_away(&mut self, seat: SeatId, away: bool, touched: &mut Touched) {
+        self.with(seat, |s| s.away = away);
+        touched.touch(Slice::Seat(seat));
+        touched.touch(Slice::Me(seat));
+    }
+
+    fn take_seat(
+        &mut self,
+        id: SeatId,
+        person: PersonId,
+        role: Role,
+        name: &Name,
+        lines_from: LineId,
+        at: At,
+    ) {
+        let seat = Seat {
+            person,
+            role,
+            name: name.clone(),
+            standing: Standing::Arriving,
+            chair: 0,
+            was_in: false,
+            rules: None,
+            link: Link::Up { since: at },
+            shown_up: false,
+            announced: false,
+            away: false,
+            by_hand: false,
+            lines_from,
+            numbers: Numbers::default(),
+            farewell: None,
+        };
+        self.seats.insert(id, seat);
+        if role == Role::Therapist {
+            self.let_in(id, lines_from);
+        }
+    }
+
+    /// Whether the seat's standing changed with it.
+    fn connect(&mut self, id: SeatId, lines_from: LineId, at: At) -> bool {
+        let Some(seat) = self.seats.get_mut(&id) else {
+            return false;
+        };
+        seat.link = Link::Up { since: at };
+        if seat.is_here() {
+            return false;
+        }
+        seat.farewell = None;
+        seat.standing = match seat.rules {
+            Some(_) => Standing::Waiting,
+            None => Standing::Arriving,
+        };
+        if seat.role == Role::Therapist {
+            self.let_in(id, lines_from);
+        }
+        true
+    }
+
+    fn let_in(&mut self, seat: SeatId, lines_from: LineId) {
+        self.next_chair += 1;
+        let chair = self.next_chair;
+        self.with(seat, |s| {
+            s.standing = Standing::In;
+            s.chair = chair;
+            s.was_in = true;
+            s.shown_up = s.link.is_up();
+            s.announced = true;
+            s.by_hand = false;
+            s.lines_from = lines_from;
+        });
+    }
+
+    fn leave(&mut self, seat: SeatId, why: Leaving, at: At) {
+        let (standing, farewell, by_hand) = match why {
+            Leaving::Own | Leaving::Closed | Leaving::Grace => {
+                (Standing::Left, CloseCode::Over, false)
+            }
+            Leaving::Denied | Leaving::Removed => (Standing::Left, CloseCode::Removed, true),
+            Leaving::RemovedForGood | Leaving::Uninvited => {
+                (Standing::Removed, CloseCode::Removed, true)
+            }
+        };
+        self.with(seat, |s| {
+            s.standing = standing;
+            s.farewell = Some(farewell);
+            s.by_hand |= by_hand;
+            s.away = false;
+            s.shown_up = false;
+            if s.link.is_up() {
+                s.link = Link::Down { since: at };
+            }
+        });
+    }
+
+    /// A change of standing is seen by its person as a whole new view, by therapists as a change at
+    /// the door, by all as a chair taken or empty, and it changes whom an observer depends on.
+    fn touch_standing(&self, seat: SeatId, touched: &mut Touched) {
+        for slice in [
+            Slice::Whole(seat),
+            Slice::Seat(seat),
+            Slice::Chair(seat),
+            Slice::Notes(seat),
+            Slice::Absent,
+            Slice::Session,
+        ] {
+            touched.touch(slice);
+        }
+        let watched = self.observers().next().is_some()
+            || self
+                .seats
+                .get(&seat)
+                .is_some_and(|s| s.role == Role::Observer);
+        if watched {
+            for (id, seat) in &self.seats {
+                match seat.role {
+                    Role::Member => touched.touch(Slice::Me(*id)),
+                    Role::Observer => touched.touch(Slice::Notes(*id)),
+                    Role::Therapist => {}
+                }
+            }
+        }
+    }
+}
