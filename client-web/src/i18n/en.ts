@@ -1,12 +1,18 @@
 /** Every word the client shows, in English. One file for each part of the client, joined here. */
 import { account } from "./en/account";
+import { checkins } from "./en/checkins";
 import { common } from "./en/common";
+import { door } from "./en/door";
 import { failures } from "./en/failures";
+import { feedback } from "./en/feedback";
 import { groups } from "./en/groups";
 import { join } from "./en/join";
 import { live } from "./en/live";
+import { moderation } from "./en/moderation";
+import { observation } from "./en/observation";
 import { refusals } from "./en/refusals";
 import { room } from "./en/room";
+import { safety } from "./en/safety";
 import { templates } from "./en/templates";
 
 export const en = {
@@ -19,4 +25,10 @@ export const en = {
   ...room,
   ...live,
   ...templates,
+  ...door,
+  ...checkins,
+  ...feedback,
+  ...safety,
+  ...moderation,
+  ...observation,
 } as const;

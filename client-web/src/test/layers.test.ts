@@ -1,11 +1,14 @@
 /** The layers of the client, as DESIGN 4.9 has them: app → features → {ui, bind, core, i18n, protocol}. */
 import { describe, expect, it } from "vitest";
 
-const sources = import.meta.glob<string>(["../**/*.ts", "../**/*.tsx", "!../test/**"], {
-  query: "?raw",
-  import: "default",
-  eager: true,
-});
+const sources = import.meta.glob<string>(
+  ["../**/*.ts", "../**/*.tsx", "!../test/**", "!../**/*.test.*"],
+  {
+    query: "?raw",
+    import: "default",
+    eager: true,
+  },
+);
 
 /** What each layer may import, besides itself. */
 const below: Record<string, string[]> = {

@@ -1,0 +1,20 @@
+/** Words of what only therapists see of each person. Nothing here ever reaches a member. */
+export const observation = {
+  "observe.title": "Observe",
+  "observe.only": "only therapists see this",
+  "observe.held": "Time held, this session",
+  "observe.sort": "Sort by",
+  "observe.sort_time": "Time",
+  "observe.sort_name": "Name",
+  "observe.sort_silent": "Silent longest",
+  "observe.nobody": "No member is in the circle yet.",
+  "observe.turns": { one: "{n} turn", other: "{n} turns" },
+  "observe.no_turns": "no turn yet",
+  "observe.responses": { one: "{n} response", other: "{n} responses" },
+  "observe.speaking": "speaking now",
+  "observe.last": "last spoke {time} ago",
+  "observe.last_just": "spoke just now",
+  "observe.muted": "lines paused",
+  "observe.away": "away",
+  "observe.left": "left",
+} as const;
