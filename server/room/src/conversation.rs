@@ -99,6 +99,8 @@ pub(crate) struct Conversation {
     pub lines: Arc<BTreeMap<LineId, Line>>,
     pub with_you_until: BTreeMap<SeatId, At>,
     pub next_line: LineId,
+    /// Lines a therapist hid, and the held lines they came from: the log must not keep their words.
+    pub hidden: BTreeSet<LineId>,
 }
 
 impl Default for Conversation {
@@ -108,6 +110,7 @@ impl Default for Conversation {
             lines: Arc::default(),
             with_you_until: BTreeMap::new(),
             next_line: LineId(1),
+            hidden: BTreeSet::new(),
         }
     }
 }
@@ -117,12 +120,6 @@ impl Conversation {
     pub fn shown(&self, line: LineId) -> Result<&Line, RefusalCode> {
         let line = self.lines.get(&line).filter(|l| l.text.is_some());
         line.ok_or(RefusalCode::UnknownLine)
-    }
-
-    /// Lines that are hidden but still known.
-    pub fn hidden(&self) -> impl Iterator<Item = LineId> + '_ {
-        let lines = self.lines.iter();
-        lines.filter(|(_, l)| l.text.is_none()).map(|(id, _)| *id)
     }
 
     pub fn apply(&mut self, event: &ConversationEvent, at: At, touched: &mut Touched) {
@@ -159,10 +156,11 @@ impl Conversation {
                 }
             }
             ConversationEvent::LineHidden { line } => {
-                if let Some(origin) = self.lines.get(line).and_then(|l| l.origin) {
-                    self.take_words(origin, touched);
+                let origin = self.lines.get(line).and_then(|l| l.origin);
+                for id in origin.into_iter().chain([*line]) {
+                    self.take_words(id, touched);
+                    self.hidden.insert(id);
                 }
-                self.take_words(*line, touched);
             }
             ConversationEvent::ModeSet { mode } => {
                 self.mode = *mode;

@@ -322,8 +322,8 @@ impl Room {
 
     /// Lines whose words must not be in the log any more.
     #[must_use]
-    pub fn forgotten(&self) -> BTreeSet<LineId> {
-        self.conversation.hidden().collect()
+    pub fn forgotten(&self) -> &BTreeSet<LineId> {
+        &self.conversation.hidden
     }
 
     pub(crate) fn moment(&self) -> Moment {
