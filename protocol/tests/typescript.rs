@@ -2,6 +2,8 @@
 //!
 //! `RONDO_UPDATE=1 cargo test -p rondo-protocol` writes them anew.
 
+mod samples;
+
 use std::{collections::BTreeMap, fs, path::Path};
 
 use rondo_protocol::{ClientFrame, CloseCode, RefusalCode, ServerFrame, http};
@@ -51,14 +53,9 @@ fn codes() -> String {
 
 /// The canonical frames as typed values, so that the compiler holds the two sides together.
 fn wire() -> String {
-    let list = |file: &str| {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("wire")
-            .join(file);
-        let text = fs::read_to_string(path).unwrap();
-        text.lines()
-            .map(|l| format!("  {l},\n"))
-            .collect::<String>()
+    let list = |lines: Vec<String>| {
+        let lines = lines.iter().map(|line| format!("  {line},\n"));
+        lines.collect::<String>()
     };
     format!(
         "// Generated from the protocol crate. Do not edit.\n\
@@ -66,8 +63,8 @@ fn wire() -> String {
          import type {{ ServerFrame }} from \"./ServerFrame\";\n\n\
          export const clientFrames: ClientFrame[] = [\n{}];\n\n\
          export const serverFrames: ServerFrame[] = [\n{}];\n",
-        list("client.jsonl"),
-        list("server.jsonl"),
+        list(samples::client_lines()),
+        list(samples::server_lines()),
     )
 }
 
