@@ -42,30 +42,30 @@ function PageOf({ route }: { route: Route }) {
           as={route.as}
           group={route.group}
           body={<RoomBody />}
-          frame={(children) => <Shell>{children}</Shell>}
+          frame={(children) => <Shell home={route.as === null}>{children}</Shell>}
         />
       );
     case "groups":
       return (
-        <Shell>
+        <Shell home>
           <GroupsPage />
         </Shell>
       );
     case "new_group":
       return (
-        <Shell>
+        <Shell home>
           <NewGroupPage />
         </Shell>
       );
     case "group":
       return (
-        <Shell>
+        <Shell home>
           <GroupPage key={route.group} group={route.group} />
         </Shell>
       );
     case "group_settings":
       return (
-        <Shell>
+        <Shell home>
           <GroupSettingsPage key={route.group} group={route.group} />
         </Shell>
       );

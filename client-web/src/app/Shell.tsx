@@ -9,15 +9,21 @@ import { Menu, notify } from "../ui";
 import styles from "./Shell.module.css";
 import { ThemeMenu } from "./ThemeMenu";
 
-export function Shell({ children }: { children: ReactNode }) {
+/** `home` leads therapists to their groups; who came by a link has no home here to go to. */
+export function Shell({ home = false, children }: { home?: boolean; children: ReactNode }) {
   const therapist = useStore(account.state);
   return (
     <div className={styles.shell}>
       <header className={styles.header}>
-        <a href={href.groups()} className={styles.brand}>
-          <img src="/icon.svg" alt="" width="30" height="30" />
-          {t("app.name")}
-        </a>
+        {home ? (
+          <a href={href.groups()} className={styles.brand}>
+            <Brand />
+          </a>
+        ) : (
+          <span className={styles.brand}>
+            <Brand />
+          </span>
+        )}
         <div className={styles.end}>
           <ThemeMenu />
           {therapist && (
@@ -42,6 +48,15 @@ export function Shell({ children }: { children: ReactNode }) {
         {children}
       </main>
     </div>
+  );
+}
+
+function Brand() {
+  return (
+    <>
+      <img src="/icon.svg" alt="" width="30" height="30" />
+      {t("app.name")}
+    </>
   );
 }
 

@@ -15,7 +15,7 @@ export function ThemeMenu() {
   return (
     <Menu
       label={t("theme.label")}
-      icon={choices.find((choice) => choice.theme === chosen)?.icon ?? "sun"}
+      icon="theme"
       items={choices.map((choice) => ({
         id: choice.theme,
         label: t(`theme.${choice.theme}`),

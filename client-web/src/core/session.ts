@@ -322,7 +322,7 @@ export class RoomSession {
     this.passes.clear();
     const { connection } = this;
     this.connection = null;
-    connection?.close();
+    connection?.abandon();
   }
 }
 

@@ -81,8 +81,14 @@ export class Connection {
     if (!this.over && this.welcomed) this.ping(probe_ms);
   }
 
+  /** Closes it from here; its end is told like any other. */
   close(): void {
     this.end(ENDED.ours);
+  }
+
+  /** Closes it without a word: nobody waits for its end. */
+  abandon(): void {
+    this.shut();
   }
 
   private heard(data: unknown): void {
@@ -111,7 +117,12 @@ export class Connection {
   }
 
   private end(code: number): void {
-    if (this.over) return;
+    if (this.shut()) this.events.end(code);
+  }
+
+  /** Says whether there was something to shut. */
+  private shut(): boolean {
+    if (this.over) return false;
     this.over = true;
     clearTimeout(this.timer);
     clearTimeout(this.awaiting);
@@ -122,7 +133,7 @@ export class Connection {
     } catch {
       // It never opened: there is nothing to close.
     }
-    this.events.end(code);
+    return true;
   }
 }
 

@@ -1,5 +1,6 @@
 /** One message in the middle of the screen: a state to wait in, or an end. */
 import type { ReactNode } from "react";
+import { Circle } from "./Circle";
 import { usePageTitle } from "./Page";
 import styles from "./Screen.module.css";
 
@@ -18,7 +19,7 @@ export function Screen({
   const heading = usePageTitle(title);
   return (
     <div className={styles.screen}>
-      <span className={waiting ? styles.breathing : styles.still} aria-hidden="true" />
+      <Circle size={5} mood={waiting ? "waiting" : "still"} />
       <h1 ref={heading} tabIndex={-1}>
         {title}
       </h1>

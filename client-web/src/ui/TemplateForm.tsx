@@ -9,6 +9,7 @@ import type { AnswerKind, ShownTo, Template } from "../protocol";
 import { Button } from "./Button";
 import { RadioGroup } from "./Choice";
 import { TextArea, TextField } from "./Field";
+import { Form } from "./Form";
 import { Row, Stack } from "./Layout";
 import { NumberField } from "./NumberField";
 
@@ -65,12 +66,8 @@ export function TemplateForm({
   const promptError = draft.prompt.trim() === "" ? t("field.required") : undefined;
   const answerError = errorIn(draft);
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        // The form may stand in a dialog over another form.
-        event.preventDefault();
-        event.stopPropagation();
+    <Form
+      onSubmit={() => {
         setTried(true);
         const long = [...draft.prompt].length > prompt_chars_max;
         if (promptError === undefined && answerError === undefined && !long) {
@@ -117,7 +114,7 @@ export function TemplateForm({
           </Button>
         </Row>
       </Stack>
-    </form>
+    </Form>
   );
 }
 

@@ -10,6 +10,7 @@ import {
   Banner,
   Button,
   Failure,
+  Form,
   Page,
   PasswordField,
   RadioGroup,
@@ -75,13 +76,7 @@ function Accept({ token, group }: { token: string; group: string }) {
 
   return (
     <Page width="narrow" title={t("colleague.title")} lead={t("colleague.lead", { group })}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <Form onSubmit={() => void submit()}>
         <Stack gap="l">
           <RadioGroup
             label={t("colleague.which")}
@@ -128,7 +123,7 @@ function Accept({ token, group }: { token: string; group: string }) {
             {t("colleague.submit")}
           </Button>
         </Stack>
-      </form>
+      </Form>
     </Page>
   );
 }

@@ -4,7 +4,7 @@ import { useSending } from "../../bind/load";
 import { account } from "../../core/account";
 import { go, href } from "../../core/route";
 import { t } from "../../i18n/t";
-import { Banner, Button, Failure, LinkButton, Page, Stack } from "../../ui";
+import { Banner, Button, Failure, Form, LinkButton, Page, Stack } from "../../ui";
 import { formError } from "./fields";
 import { type NewAccount, NewAccountFields, newAccountReady } from "./NewAccountFields";
 
@@ -35,13 +35,7 @@ export function SetUp({ token }: { token: string | null }) {
   }
   return (
     <Page width="narrow" title={t("setup.title")} lead={t("setup.lead")}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <Form onSubmit={() => void submit()}>
         <Stack gap="l">
           <NewAccountFields fields={fields} onChange={setFields} tried={tried} failure={failure} />
           <Failure words={formError(failure, ["name", "email", "password"])} />
@@ -49,7 +43,7 @@ export function SetUp({ token }: { token: string | null }) {
             {t("setup.submit")}
           </Button>
         </Stack>
-      </form>
+      </Form>
     </Page>
   );
 }

@@ -5,7 +5,7 @@ import { account } from "../../core/account";
 import { api } from "../../core/api";
 import { go, takeWanted } from "../../core/route";
 import { t } from "../../i18n/t";
-import { Banner, Button, Failure, Page, PasswordField, Stack, TextField } from "../../ui";
+import { Banner, Button, Failure, Form, Page, PasswordField, Stack, TextField } from "../../ui";
 import { emailError, formError } from "./fields";
 
 export function SignIn() {
@@ -38,13 +38,7 @@ export function SignIn() {
   return (
     <Page width="narrow" title={t("login.title")} lead={t("login.lead")}>
       {setupNeeded && <Banner tone="amber">{t("login.setup_needed")}</Banner>}
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <Form onSubmit={() => void submit()}>
         <Stack gap="l">
           <TextField
             label={t("account.email")}
@@ -67,7 +61,7 @@ export function SignIn() {
             {t("login.submit")}
           </Button>
         </Stack>
-      </form>
+      </Form>
     </Page>
   );
 }

@@ -7,6 +7,7 @@ import type { Admission, Field, GroupSettings } from "../../protocol";
 import {
   Button,
   Failure,
+  Form,
   NumberField,
   RadioGroup,
   Row,
@@ -71,13 +72,7 @@ export function GroupForm({
   }
 
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        check();
-      }}
-    >
+    <Form onSubmit={() => check()}>
       <Stack gap="l">
         <TextField
           label={t("group.name")}
@@ -149,7 +144,7 @@ export function GroupForm({
           </Button>
         </Row>
       </Stack>
-    </form>
+    </Form>
   );
 }
 

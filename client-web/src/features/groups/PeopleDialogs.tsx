@@ -1,5 +1,5 @@
 /** The questions of the roster: a new person, a new name, a link to hand over, are you sure. */
-import { useEffect, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { useSending } from "../../bind/load";
 import { wordsFor } from "../../i18n/failures";
 import { day } from "../../i18n/format";
@@ -12,6 +12,7 @@ import {
   CopyField,
   Dialog,
   Failure,
+  Form,
   notify,
   RadioGroup,
   Stack,
@@ -36,6 +37,7 @@ export function AddPersonDialog({
   const [name, setName] = useState("");
   const [role, setRole] = useState<InvitedRole>("member");
   const [tried, setTried] = useState(false);
+  const form = useId();
   const [added, setAdded] = useState<RosterEntry | null>(null);
   const { busy, failure, run } = useSending();
 
@@ -65,19 +67,13 @@ export function AddPersonDialog({
       actions={
         <>
           <Button onPress={onClose}>{t("common.cancel")}</Button>
-          <Button tone="primary" busy={busy} onPress={submit}>
+          <Button tone="primary" busy={busy} type="submit" form={form}>
             {t("people.add")}
           </Button>
         </>
       }
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
+      <Form id={form} onSubmit={() => submit()}>
         <Stack>
           <TextField
             label={t("people.name")}
@@ -103,7 +99,7 @@ export function AddPersonDialog({
           />
           <Failure words={wrong(failure)} />
         </Stack>
-      </form>
+      </Form>
     </Dialog>
   );
 }
@@ -118,6 +114,7 @@ export function RenameDialog({
   onClose: () => void;
 }) {
   const [name, setName] = useState(old);
+  const form = useId();
   const { busy, failure, run } = useSending();
   async function submit() {
     if (fits(name) && (await run(() => rename(name.trim())))) onClose();
@@ -132,19 +129,13 @@ export function RenameDialog({
       actions={
         <>
           <Button onPress={onClose}>{t("common.cancel")}</Button>
-          <Button tone="primary" busy={busy} onPress={() => void submit()}>
+          <Button tone="primary" busy={busy} type="submit" form={form}>
             {t("common.save")}
           </Button>
         </>
       }
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <Form id={form} onSubmit={() => void submit()}>
         <Stack>
           <TextField
             label={t("people.name")}
@@ -159,7 +150,7 @@ export function RenameDialog({
           />
           <Failure words={wrong(failure)} />
         </Stack>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { useAsking, useView } from "../../bind/room";
 import { t } from "../../i18n/t";
-import { Button, Card, Checkbox, Page, Prose, Section, Stack, TextField } from "../../ui";
+import { Button, Card, Checkbox, Form, Page, Prose, Section, Stack, TextField } from "../../ui";
 import { type Contact, ContactFields, leaveContact } from "./ContactForm";
 
 const name_chars_max = 40;
@@ -38,13 +38,7 @@ export function Arriving() {
 
   return (
     <Page width="narrow" title={session.group_name} lead={t("arriving.lead")}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void enter();
-        }}
-      >
+      <Form onSubmit={() => void enter()}>
         <Stack gap="l">
           {me.rules_accepted !== null && me.rules_accepted !== version && (
             <p>{t("arriving.rules_changed")}</p>
@@ -82,7 +76,7 @@ export function Arriving() {
             {t("arriving.enter")}
           </Button>
         </Stack>
-      </form>
+      </Form>
     </Page>
   );
 }

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { useAsking, useView } from "../../bind/room";
 import { t } from "../../i18n/t";
-import { Button, notify, Row, Stack, TextField } from "../../ui";
+import { Button, Form, notify, Row, Stack, TextField } from "../../ui";
 
 const chars_max = 200;
 
@@ -68,9 +68,8 @@ export function ContactForm({ onDone }: { onDone?: () => void }) {
     contact.place.trim() !== (left?.place ?? "") || contact.phone.trim() !== (left?.phone ?? "");
   const tooLong = [...contact.place].length > chars_max || [...contact.phone].length > chars_max;
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSubmit={() => {
         if (!changed || tooLong) return;
         void ask(leaveContact(contact)).then((answer) => {
           if (answer.is !== "ok") return;
@@ -87,6 +86,6 @@ export function ContactForm({ onDone }: { onDone?: () => void }) {
           </Button>
         </Row>
       </Stack>
-    </form>
+    </Form>
   );
 }

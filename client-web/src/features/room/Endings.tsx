@@ -5,7 +5,7 @@ import { href } from "../../core/route";
 import { wordsFor } from "../../i18n/failures";
 import { t } from "../../i18n/t";
 import type { View } from "../../protocol";
-import { Button, Card, LinkButton, Prose, Screen } from "../../ui";
+import { Button, Card, LinkButton, Prose, Screen, Section } from "../../ui";
 
 export function Connecting({ slow, onRetry }: { slow: boolean; onRetry: () => void }) {
   return (
@@ -105,8 +105,9 @@ function Crisis({ view }: { view: View | null }) {
   if (view === null) return null;
   return (
     <Card tone="sunken">
-      <h2>{t("room.crisis")}</h2>
-      <Prose>{view.session.crisis_text}</Prose>
+      <Section title={t("room.crisis")}>
+        <Prose>{view.session.crisis_text}</Prose>
+      </Section>
     </Card>
   );
 }

@@ -30,7 +30,7 @@ export function LineNotice() {
   }, [lost]);
   if (!shown || link.is !== "reconnecting") return null;
   return (
-    <div className={styles.notice}>
+    <section className={styles.notice} aria-label={t("line.label")}>
       <Icon name="clock" />
       <span className={styles.words}>
         <strong>{link.offline ? t("line.offline_title") : t("line.lost_title")}</strong>{" "}
@@ -39,6 +39,6 @@ export function LineNotice() {
       <Button size="s" tone="amber" onPress={() => room.retryNow()}>
         {t("line.retry")}
       </Button>
-    </div>
+    </section>
   );
 }

@@ -1,5 +1,6 @@
 /** Words of the door, the waiting room, the connection, and the ends of a session. */
 export const room = {
+  "line.label": "Connection",
   "line.lost_title": "Connection lost.",
   "line.offline_title": "You are offline.",
   "line.lost_words": "Your place is kept. Trying again by itself.",
