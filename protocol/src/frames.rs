@@ -7,7 +7,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{At, BoxId, Command, RefusalCode, SeatId, SessionId, Update, View};
+use crate::{
+    At, BoxId, Command, RefusalCode, SeatId, SessionId, Update, View, http::Secret,
+    limits::NUMBER_MAX,
+};
 
 /// The websocket subprotocol, which carries the version (RFC 6455, section 1.9).
 pub const SUBPROTOCOL: &str = "rondo.v1";
@@ -29,7 +32,7 @@ pub enum ClientFrame {
     /// The first frame: who one is, and where one stands.
     Hello {
         /// A ticket got over HTTP: used once, and soon.
-        ticket: String,
+        ticket: Secret,
         /// Where one stands, when coming back.
         resume: Option<Resume>,
     },
@@ -116,7 +119,7 @@ pub enum ServerFrame {
         /// Which box.
         box_id: BoxId,
         /// 32 bytes in hexadecimal.
-        pass: Option<String>,
+        pass: Option<Secret>,
     },
     /// The answer to `ping`.
     Pong {
@@ -152,14 +155,10 @@ impl ClientFrame {
             n: u64,
         }
         match serde_json::from_str(text) {
-            Ok(ClientFrame::Command { n, .. }) if n > crate::limits::NUMBER_MAX => {
-                Err(FrameError::Unreadable)
-            }
+            Ok(ClientFrame::Command { n, .. }) if n > NUMBER_MAX => Err(FrameError::Unreadable),
             Ok(frame) => Ok(frame),
             Err(_) => match serde_json::from_str::<Numbered>(text) {
-                Ok(Numbered { r#type, n })
-                    if r#type == "command" && n <= crate::limits::NUMBER_MAX =>
-                {
+                Ok(Numbered { r#type, n }) if r#type == "command" && n <= NUMBER_MAX => {
                     Err(FrameError::Command { n })
                 }
                 Ok(_) | Err(_) => Err(FrameError::Unreadable),

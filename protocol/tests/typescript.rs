@@ -2,6 +2,8 @@
 //!
 //! `RONDO_UPDATE=1 cargo test -p rondo-protocol` writes them anew.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 mod samples;
 
 use std::{collections::BTreeMap, fs, path::Path};

@@ -4,6 +4,8 @@
 //! `RONDO_UPDATE=1 cargo test -p rondo-protocol` writes it anew. A line that changed is a change of
 //! the wire: clients already in the field must still read it, or the subprotocol needs a new name.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 mod samples;
 
 use std::{collections::BTreeSet, fs, path::PathBuf};

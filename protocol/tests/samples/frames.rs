@@ -3,6 +3,7 @@
 use rondo_protocol::{
     ClientFrame, Command, RefusalCode, ServerFrame, Update, View,
     frames::{Resume, State},
+    http::Secret,
     limits::NUMBER_MAX,
     roster::RosterCommand,
 };
@@ -14,19 +15,14 @@ const PASS: &str = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d
 
 samples! { ClientFrame {
     Hello => vec![
-        ClientFrame::Hello { ticket: TICKET.into(), resume: None },
+        ClientFrame::Hello { ticket: Secret(TICKET.into()), resume: None },
         ClientFrame::Hello {
-            ticket: TICKET.into(),
+            ticket: Secret(TICKET.into()),
             resume: Some(Resume { log_id: session(), last_seq: 41 }),
         },
     ],
     Command => {
-        let mut all = each(|command| ClientFrame::Command { n: 1, command });
-        for (n, frame) in (1..).zip(&mut all) {
-            if let ClientFrame::Command { n: number, .. } = frame {
-                *number = n;
-            }
-        }
+        let mut all = each(|command| ClientFrame::Command { n: 13, command });
         all.push(ClientFrame::Command {
             n: NUMBER_MAX,
             command: Command::Roster(RosterCommand::Leave {}),
@@ -73,7 +69,7 @@ samples! { ServerFrame {
         message: code.words().into(),
     }),
     SlipPass => vec![
-        ServerFrame::SlipPass { box_id: a_box(), pass: Some(PASS.into()) },
+        ServerFrame::SlipPass { box_id: a_box(), pass: Some(Secret(PASS.into())) },
         ServerFrame::SlipPass { box_id: a_box(), pass: None },
     ],
     Pong => vec![ServerFrame::Pong { now: NOW }],

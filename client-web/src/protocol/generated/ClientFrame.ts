@@ -2,6 +2,7 @@
 import type { BoxId } from "./BoxId";
 import type { Command } from "./Command";
 import type { Resume } from "./Resume";
+import type { Secret } from "./http";
 
 /**
  * What a client sends.
@@ -10,7 +11,7 @@ export type ClientFrame = { "type": "hello",
 /**
  * A ticket got over HTTP: used once, and soon.
  */
-ticket: string, 
+ticket: Secret, 
 /**
  * Where one stands, when coming back.
  */

@@ -6,6 +6,7 @@ import type { SeatId } from "./SeatId";
 import type { SessionId } from "./SessionId";
 import type { State } from "./State";
 import type { Update } from "./Update";
+import type { Secret } from "./http";
 
 /**
  * What the server sends.
@@ -74,7 +75,7 @@ box_id: BoxId,
 /**
  * 32 bytes in hexadecimal.
  */
-pass: string | null, } | { "type": "pong", 
+pass: Secret | null, } | { "type": "pong", 
 /**
  * The server's time.
  */
