@@ -1,4 +1,5 @@
 /** Everything the client is drawn with. Features import from here and from nowhere else in ui/. */
+export { Action, ActionBar, type ActionProps, ActionsMenu } from "./ActionBar";
 export { Announcer, announce, type Urgency } from "./Announcer";
 export { Badge, type BadgeTone } from "./Badge";
 export { Banner, type BannerTone } from "./Banner";
@@ -31,6 +32,7 @@ export { Select } from "./Select";
 export { SkipLink } from "./SkipLink";
 export { type TabSpec, Tabs } from "./Tabs";
 export { TemplateForm } from "./TemplateForm";
+export { SortableList, type SortableItem } from "./SortableList";
 export { Tooltip } from "./Tooltip";
 export { UiProvider } from "./UiProvider";
 export { type Audience, Visibility } from "./Visibility";

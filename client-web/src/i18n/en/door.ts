@@ -19,10 +19,7 @@ export const door = {
   "door.deny_title": "Turn {name} away?",
   "door.deny_words":
     "They see: “You are not in this session any more.” They can come to the door again with their invitation; you then decide anew.",
-  "door.contact": "Where they are",
-  "door.contact_place": "Place",
-  "door.contact_phone": "Phone",
-  "door.contact_erased": "Left for therapists. Erased when the session ends.",
+  "door.contact": "How to reach {name}",
   "door.consent": "{agreed} of {asked} agreed",
   "door.consent_all": "Everybody agreed ({asked} of {asked}).",
   "door.consent_nobody": "There is nobody to ask yet.",
@@ -30,6 +27,8 @@ export const door = {
   "door.consent_hint":
     "Every member in the circle is asked. An observer can come in once all agreed; who answered what is not shown to anybody.",
   "door.locked_hint": "Unlock the room to let somebody in.",
+  "door.more": "More about {name}",
+  "door.rules": "Rules of the door",
   "door.rule": "Who is let in by itself",
   "door.rule_one_by_one": "Nobody: you let in one by one",
   "door.rule_roster": "People on the roster",
@@ -43,12 +42,13 @@ export const door = {
   "observer.words":
     "An observer watches in silence. Everybody sees that they are there, and they come in only if every member agrees.",
   "observer.present_words":
-    "An observer watches in silence. If you take your agreement back, they have to leave the circle.",
+    "They are in the circle now and watch in silence. You can take your agreement back at any time.",
   "observer.question": "Is it all right with you?",
   "observer.agree": "Agree",
   "observer.decline": "Rather not",
   "observer.stored": "Your answer is stored. You can change it at any time.",
-  "observer.who": "Nobody is shown what you answer. Therapists see only how many agreed.",
+  "observer.who":
+    "Nobody is shown what you answer. Therapists see how many agreed and whether somebody would rather not, never who.",
   "observer.again": "Observer: {name}",
   "observer.said_agree": "You agreed.",
   "observer.said_decline": "You said: rather not.",

@@ -21,11 +21,16 @@ export const safety = {
   "help.done": "I am all right now",
   "help.cancelled": "Your call has been taken back.",
 
+  "reach.place": "Place",
+  "reach.phone": "Phone",
+  "reach.erased": "Left for therapists. Erased when the session ends.",
+
   "crisis.button": "Crisis contacts",
   "crisis.title": "If you need help right now",
   "crisis.from": "Given by your group’s practice.",
 
-  "alert.title": "Alerts",
+  "alert.somebody": "Somebody",
+  "alert.a_therapist": "A therapist",
   "alert.help": "{name} asked for help",
   "alert.dropped_after_turn": "{name} lost the connection soon after speaking",
   "alert.left_after_turn": "{name} left soon after speaking",
@@ -39,8 +44,6 @@ export const safety = {
   "alert.by_you": "You are on it",
   "alert.contact": "How to reach {name}",
   "alert.no_contact": "{name} left no place or phone.",
-  "alert.place": "Place",
-  "alert.phone": "Phone",
   "alert.earlier": { one: "{n} alert taken care of", other: "{n} alerts taken care of" },
   "alert.private": "Only therapists see this.",
 
