@@ -18,6 +18,8 @@ export default defineConfig({
   },
   server: {
     port: 5173,
+    // The canonical frames are read by the tests where they are kept.
+    fs: { allow: [".", "../protocol/wire"] },
     proxy: {
       "/api": server,
       "/anon": server,
