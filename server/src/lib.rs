@@ -5,5 +5,10 @@
 //! define what crosses the wire (`rondo_protocol` does).
 
 pub mod clock;
+pub mod config;
+pub mod http;
+pub mod hub;
 pub mod limits;
+pub mod start;
 pub mod store;
+pub mod telemetry;

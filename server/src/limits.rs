@@ -13,9 +13,11 @@ pub const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// Time a request has from the end of its head to the start of its answer.
 pub const ANSWER_TIMEOUT: Duration = Duration::from_secs(30);
 /// Connections open at once, websockets included; further ones wait in the kernel's queue.
-pub const CONNECTIONS_MAX: usize = 4_096;
-/// Read buffer of one connection, which also bounds the head of a request, in bytes.
-pub const HEAD_BYTES_MAX: usize = 16 * 1024;
+pub const CONNECTIONS_MAX: u32 = 4_096;
+/// Head of a request, in bytes.
+pub const HEAD_BYTES_MAX: usize = 8 * 1024;
+/// Read buffer of one connection at its largest, in bytes.
+pub const READ_BUFFER_BYTES: usize = 16 * 1024;
 /// Header lines in one request.
 pub const HEADERS_MAX: usize = 64;
 /// Time running requests and websockets have to finish once the server was told to stop.

@@ -1,0 +1,328 @@
+//! What the administrator decides: where to listen, where to store, and under which address people
+//! come.
+//!
+//! The command line wins over the configuration file, and both use the same names. A setting that
+//! is not understood refuses the start instead of being skipped: a misspelt name must not leave a
+//! practice with a default it did not want.
+
+use std::{
+    fs,
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+    str::FromStr,
+};
+
+use axum::http::{Uri, uri::Scheme};
+use clap::{Args, Parser, Subcommand};
+use serde::Deserialize;
+
+/// Where Rondo listens unless told otherwise.
+const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 7400);
+/// Where Rondo stores unless told otherwise.
+const DATA: &str = "./rondo-data";
+
+/// Rondo: a self-hosted server for remote therapy groups.
+#[derive(Debug, Parser)]
+#[command(name = "rondo", version, about)]
+pub struct CommandLine {
+    /// What to do; without it, serve.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    settings: Settings,
+    /// A TOML file with the same settings (listen, data, public-url, proxies); what stands on the
+    /// command line wins.
+    #[arg(long, value_name = "FILE", global = true)]
+    config: Option<PathBuf>,
+}
+
+/// What `rondo` can do besides serving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+pub enum Command {
+    /// Start a group in session with six simulated members, in a temporary data folder, and print
+    /// links for a therapist and a member. Nothing is kept.
+    Demo,
+}
+
+/// Settings as they may stand on the command line or in the file.
+#[derive(Debug, Default, Args, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Settings {
+    /// IP address and port to listen on [default: 127.0.0.1:7400]. Put a proxy that speaks HTTPS
+    /// in front before listening to anything but this machine.
+    #[arg(long, value_name = "ADDRESS:PORT", global = true)]
+    listen: Option<SocketAddr>,
+    /// Folder for everything Rondo stores [default: ./rondo-data]. Made with access for its owner
+    /// only; one Rondo at a time.
+    #[arg(long, value_name = "FOLDER", global = true)]
+    data: Option<PathBuf>,
+    /// Address at which people reach Rondo in their browsers [default: http://127.0.0.1:PORT].
+    /// Links are made with it and requests from other pages are refused. Must be https:// unless it
+    /// names this machine.
+    #[arg(long, value_name = "URL", global = true)]
+    public_url: Option<PublicUrl>,
+    /// IP address of a proxy whose X-Forwarded-For header is believed, for limiting sign-in
+    /// attempts per address; may be given several times. Proxies on this machine always are.
+    #[arg(long = "proxy", value_name = "ADDRESS", global = true)]
+    #[serde(default)]
+    proxies: Vec<IpAddr>,
+}
+
+/// Every setting, decided.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where to listen. Port 0 takes any free port.
+    pub listen: SocketAddr,
+    /// The data folder.
+    pub data: PathBuf,
+    /// Under which address people come; none for `http://127.0.0.1:PORT`.
+    pub public_url: Option<PublicUrl>,
+    /// Proxies, besides those on this machine, that tell where a request came from.
+    pub proxies: Vec<IpAddr>,
+}
+
+/// Why the settings cannot be used; each one sentence for the administrator.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("The configuration file {} cannot be read: {reason}.", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// The operating system's words.
+        reason: String,
+    },
+    /// The file says something that is no setting.
+    #[error("The configuration file {} is not understood: {reason}.", path.display())]
+    NotUnderstood {
+        /// The file.
+        path: PathBuf,
+        /// What and where.
+        reason: String,
+    },
+}
+
+impl CommandLine {
+    /// Decides every setting from the command line, the file and the defaults, in this order.
+    ///
+    /// # Errors
+    /// [`ConfigError`].
+    pub fn config(self) -> Result<Config, ConfigError> {
+        let file = self.config.map(read).transpose()?.unwrap_or_default();
+        let proxies = if self.settings.proxies.is_empty() {
+            file.proxies
+        } else {
+            self.settings.proxies
+        };
+        Ok(Config {
+            listen: self.settings.listen.or(file.listen).unwrap_or(LISTEN),
+            data: self
+                .settings
+                .data
+                .or(file.data)
+                .unwrap_or_else(|| DATA.into()),
+            public_url: self.settings.public_url.or(file.public_url),
+            proxies,
+        })
+    }
+}
+
+fn read(path: PathBuf) -> Result<Settings, ConfigError> {
+    let text = fs::read_to_string(&path).map_err(|error| ConfigError::Unreadable {
+        path: path.clone(),
+        reason: error.to_string(),
+    })?;
+    toml::from_str(&text).map_err(|error| {
+        let line = error
+            .span()
+            .map(|span| 1 + text[..span.start].matches('\n').count());
+        let line = line
+            .map(|line| format!(" in line {line}"))
+            .unwrap_or_default();
+        ConfigError::NotUnderstood {
+            path,
+            reason: format!("{}{line}", error.message()),
+        }
+    })
+}
+
+/// Scheme, host and port under which people reach Rondo, without a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicUrl {
+    https: bool,
+    authority: String,
+}
+
+/// Why an address cannot be the public one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PublicUrlError {
+    /// Not scheme, host and optional port alone.
+    #[error("it must look like https://rondo.example.org, without a path")]
+    Shape,
+    /// Plain HTTP to another machine.
+    #[error(
+        "it must start with https:// unless it names this machine, \
+         because browsers keep Rondo's cookies over HTTPS only"
+    )]
+    Plain,
+}
+
+impl PublicUrl {
+    /// This machine's own address at `port`.
+    #[must_use]
+    pub fn local(port: u16) -> Self {
+        Self {
+            https: false,
+            authority: format!("127.0.0.1:{port}"),
+        }
+    }
+
+    /// Whether browsers come over HTTPS.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.https
+    }
+
+    /// The origin as browsers write it (RFC 6454, section 6.1), which is also the URL itself.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        let scheme = if self.https { "https" } else { "http" };
+        format!("{scheme}://{}", self.authority)
+    }
+
+    /// The same origin for websockets.
+    #[must_use]
+    pub fn websocket_origin(&self) -> String {
+        let scheme = if self.https { "wss" } else { "ws" };
+        format!("{scheme}://{}", self.authority)
+    }
+}
+
+impl FromStr for PublicUrl {
+    type Err = PublicUrlError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let uri: Uri = text.parse().map_err(|_| PublicUrlError::Shape)?;
+        let https = uri.scheme() == Some(&Scheme::HTTPS);
+        let known = https || uri.scheme() == Some(&Scheme::HTTP);
+        let bare = matches!(uri.path(), "" | "/") && uri.query().is_none() && !text.contains('#');
+        let (Some(host), true, true) = (uri.host(), known, bare) else {
+            return Err(PublicUrlError::Shape);
+        };
+        let user = uri
+            .authority()
+            .is_some_and(|whole| whole.as_str().contains('@'));
+        if host.is_empty() || user {
+            return Err(PublicUrlError::Shape);
+        }
+        let host = host.to_ascii_lowercase();
+        if !https && !names_this_machine(&host) {
+            return Err(PublicUrlError::Plain);
+        }
+        let usual = if https { 443 } else { 80 };
+        let authority = match uri.port_u16() {
+            Some(port) if port != usual => format!("{host}:{port}"),
+            Some(_) | None => host,
+        };
+        Ok(Self { https, authority })
+    }
+}
+
+impl<'de> Deserialize<'de> for PublicUrl {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+fn names_this_machine(host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost"
+        || host.ends_with(".localhost")
+        || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decided(arguments: &[&str]) -> Result<Config, ConfigError> {
+        let line = ["rondo"].iter().chain(arguments);
+        CommandLine::try_parse_from(line).unwrap().config()
+    }
+
+    fn file(text: &str) -> (tempfile::TempDir, String) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("rondo.toml");
+        fs::write(&path, text).unwrap();
+        let path = path.to_string_lossy().into_owned();
+        (folder, path)
+    }
+
+    #[test]
+    fn without_any_setting_rondo_listens_to_this_machine_only() {
+        let config = decided(&[]).unwrap();
+        assert_eq!(config.listen.to_string(), "127.0.0.1:7400");
+        assert_eq!(config.data, PathBuf::from("./rondo-data"));
+        assert_eq!(config.public_url, None);
+    }
+
+    #[test]
+    fn the_command_line_wins_over_the_file() {
+        let (_folder, path) = file(
+            "listen = '127.0.0.1:1'\ndata = '/srv/rondo'\npublic-url = 'https://a.example'\n\
+             proxies = ['10.0.0.1']",
+        );
+        let config = decided(&["--config", &path, "--listen", "127.0.0.1:2"]).unwrap();
+        assert_eq!(config.listen.port(), 2);
+        assert_eq!(config.data, PathBuf::from("/srv/rondo"));
+        assert_eq!(config.public_url.unwrap().origin(), "https://a.example");
+        assert_eq!(config.proxies.len(), 1);
+    }
+
+    #[test]
+    fn an_unknown_name_in_the_file_is_named_with_its_line() {
+        let (_folder, path) = file("listen = '127.0.0.1:1'\npublic_uri = 'x'\n");
+        let error = decided(&["--config", &path]).unwrap_err().to_string();
+        assert!(error.contains("public_uri"), "{error}");
+        assert!(error.contains("line 2"), "{error}");
+    }
+
+    #[test]
+    fn settings_may_stand_after_the_subcommand() {
+        let line = CommandLine::try_parse_from(["rondo", "demo", "--listen", "127.0.0.1:0"]);
+        let line = line.unwrap();
+        assert_eq!(line.command, Some(Command::Demo));
+        assert_eq!(line.config().unwrap().listen.port(), 0);
+    }
+
+    #[test]
+    fn a_public_url_is_written_as_browsers_write_an_origin() {
+        for (given, origin) in [
+            ("https://Rondo.Example.org/", "https://rondo.example.org"),
+            ("https://rondo.example.org:443", "https://rondo.example.org"),
+            (
+                "https://rondo.example.org:8443",
+                "https://rondo.example.org:8443",
+            ),
+            ("http://localhost:7400", "http://localhost:7400"),
+            ("http://[::1]:7400", "http://[::1]:7400"),
+        ] {
+            let url: PublicUrl = given.parse().unwrap();
+            assert_eq!(url.origin(), origin);
+        }
+    }
+
+    #[test]
+    fn a_public_url_with_more_than_an_origin_or_without_https_is_refused() {
+        for (given, error) in [
+            ("https://rondo.example.org/therapy", PublicUrlError::Shape),
+            ("https://me@rondo.example.org", PublicUrlError::Shape),
+            ("rondo.example.org", PublicUrlError::Shape),
+            ("ftp://rondo.example.org", PublicUrlError::Shape),
+            ("http://rondo.example.org", PublicUrlError::Plain),
+        ] {
+            assert_eq!(given.parse::<PublicUrl>(), Err(error), "{given}");
+        }
+    }
+}

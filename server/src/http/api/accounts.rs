@@ -1,0 +1,204 @@
+//! Set-up, sign-in and sign-out of therapists.
+
+use std::net::IpAddr;
+
+use axum::{
+    Json,
+    extract::State,
+    http::{StatusCode, header},
+    response::{AppendHeaders, IntoResponse},
+};
+use rondo_protocol::{
+    At, PersonId,
+    http::{Email, ErrorCode, Field, Login, Secret, Setup, Status, Therapist},
+    text::Name,
+};
+use uuid::Uuid;
+
+use crate::{
+    http::{
+        AppState,
+        address::CameFrom,
+        body::Body,
+        cookies,
+        error::{Answer, Failure},
+        signed_in::SignedIn,
+        throttle::Verdict,
+        tokens,
+    },
+    limits,
+    store::{
+        AuditLine,
+        records::{Account, EmailAddress, NewCookie},
+    },
+};
+
+pub(super) async fn status(State(state): State<AppState>) -> Answer<Json<Status>> {
+    Ok(Json(Status {
+        setup_needed: !state.store.has_therapist().await?,
+        version: env!("CARGO_PKG_VERSION").into(),
+    }))
+}
+
+pub(super) async fn setup(
+    State(state): State<AppState>,
+    Body(setup): Body<Setup>,
+) -> Answer<impl IntoResponse> {
+    if state.store.has_therapist().await? {
+        return Err(ErrorCode::SetupDone.into());
+    }
+    if !state.setup.fits(&setup.token) {
+        return Err(ErrorCode::LinkUnknown.into());
+    }
+    let account = new_account(&state, setup.name, &setup.email, setup.password).await?;
+    let (token, cookie) = new_cookie(state.now())?;
+    let audit = AuditLine {
+        actor: Some(account.id),
+        ..AuditLine::new(state.now(), "setup_done")
+    };
+    let made = state
+        .store
+        .make_first_therapist(account.clone(), cookie, audit)
+        .await?;
+    if !made {
+        return Err(ErrorCode::SetupDone.into());
+    }
+    state.setup.close();
+    signed_in(&state, &account, &token).await
+}
+
+pub(super) async fn login(
+    State(state): State<AppState>,
+    CameFrom(address): CameFrom,
+    Body(login): Body<Login>,
+) -> Answer<impl IntoResponse> {
+    let account = checked(&state, address, &login.email, login.password)
+        .await?
+        .ok_or(ErrorCode::WrongLogin)?;
+    let (token, cookie) = new_cookie(state.now())?;
+    let audit = AuditLine {
+        actor: Some(account.id),
+        ..AuditLine::new(state.now(), "signed_in")
+    };
+    state.store.sign_in(account.id, cookie, audit).await?;
+    signed_in(&state, &account, &token).await
+}
+
+pub(super) async fn logout(
+    State(state): State<AppState>,
+    SignedIn { account, cookie }: SignedIn,
+) -> Answer<impl IntoResponse> {
+    let audit = AuditLine {
+        actor: Some(account.id),
+        ..AuditLine::new(state.now(), "signed_out")
+    };
+    state.store.sign_out(cookie, audit).await?;
+    let forget = [(header::SET_COOKIE, cookies::forget_therapist()?)];
+    Ok((StatusCode::NO_CONTENT, AppendHeaders(forget)))
+}
+
+pub(super) async fn me(
+    State(state): State<AppState>,
+    SignedIn { account, .. }: SignedIn,
+) -> Answer<Json<Therapist>> {
+    Ok(Json(therapist(&state, &account).await?))
+}
+
+/// The account that this address and password belong to. Counts the try, and takes the same time
+/// whether or not the address has an account.
+pub(super) async fn checked(
+    state: &AppState,
+    address: IpAddr,
+    email: &Email,
+    password: Secret,
+) -> Answer<Option<Account>> {
+    let (Some(email), true) = (read_email(email), is_bounded(&password)) else {
+        return Err(ErrorCode::WrongLogin.into());
+    };
+    match state.tries.count(state.now(), address, &email) {
+        Verdict::Go => {}
+        Verdict::GoSlowly => tokio::time::sleep(limits::SLOWED_TRY_DELAY).await,
+        Verdict::Refuse { wait_ms } => return Err(Failure::too_many_tries(wait_ms)),
+    }
+    let account = state.store.account(&email).await?;
+    let kept = account.as_ref().map(|account| account.password.clone());
+    let right = state.passwords.check(password, kept).await?;
+    Ok(account.filter(|_| right))
+}
+
+/// A new account, not stored yet.
+pub(super) async fn new_account(
+    state: &AppState,
+    name: Name,
+    email: &Email,
+    password: Secret,
+) -> Answer<Account> {
+    let email = read_email(email).ok_or_else(|| Failure::invalid(Field::Email))?;
+    if !is_bounded(&password) || password.0.chars().count() < limits::PASSWORD_CHARS_MIN {
+        return Err(Failure::invalid(Field::Password));
+    }
+    Ok(Account {
+        id: PersonId(Uuid::new_v4()),
+        name,
+        email,
+        password: state.passwords.make(password).await?,
+    })
+}
+
+/// A therapist's cookie: its value to set, and what to keep of it.
+pub(super) fn new_cookie(now: At) -> Answer<(Secret, NewCookie)> {
+    let (token, hash) = tokens::token()?;
+    let expires_at = now.plus_ms(limits::THERAPIST_COOKIE_MS).0;
+    Ok((token, NewCookie { hash, expires_at }))
+}
+
+/// Answers as the therapist who is now signed in.
+pub(super) async fn signed_in(
+    state: &AppState,
+    account: &Account,
+    token: &Secret,
+) -> Answer<impl IntoResponse + use<>> {
+    let cookie = cookies::set_therapist(token, limits::THERAPIST_COOKIE_MS)?;
+    let therapist = therapist(state, account).await?;
+    Ok((
+        AppendHeaders([(header::SET_COOKIE, cookie)]),
+        Json(therapist),
+    ))
+}
+
+async fn therapist(state: &AppState, account: &Account) -> Answer<Therapist> {
+    Ok(Therapist {
+        person: account.id,
+        name: account.name.clone(),
+        email: Email(account.email.reveal().to_owned()),
+        groups: state.store.groups_of(account.id).await?,
+    })
+}
+
+/// Trims and lower-cases an address that can be one: something, an @, and a domain.
+fn read_email(email: &Email) -> Option<EmailAddress> {
+    let email = email.0.trim().to_lowercase();
+    let plain = !email.chars().any(|c| c.is_control() || c.is_whitespace());
+    let parts = email.rsplit_once('@');
+    let whole = parts.is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty());
+    let fits = email.len() <= limits::EMAIL_BYTES_MAX;
+    (plain && whole && fits).then_some(EmailAddress(email))
+}
+
+fn is_bounded(password: &Secret) -> bool {
+    password.0.chars().count() <= limits::PASSWORD_CHARS_MAX
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_trimmed_and_lower_cased_and_must_have_two_sides() {
+        let read = |text: &str| read_email(&Email(text.into())).map(|email| email.0);
+        assert_eq!(read(" Hale@Example.ORG "), Some("hale@example.org".into()));
+        for wrong in ["", "hale", "@example.org", "hale@", "ha le@example.org"] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
+}

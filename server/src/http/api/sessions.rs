@@ -1,0 +1,124 @@
+//! Opening a group's session, and the ticket with which a person enters it.
+
+use axum::{Json, extract::State, http::HeaderMap};
+use rondo_protocol::{
+    GroupId, SessionId,
+    http::{AskTicket, ErrorCode, InvitedRole, OpenSession, Secret, SessionOpened, Ticket},
+    roster::Role,
+    session::GroundRules,
+};
+use rondo_room::Opening;
+use uuid::Uuid;
+
+use super::{invitations, roster};
+use crate::{
+    http::{
+        AppState,
+        body::Body,
+        cookies,
+        error::{Answer, Failure},
+        signed_in::Leads,
+    },
+    hub::{Admit, HubError},
+};
+
+pub(super) async fn open(
+    State(state): State<AppState>,
+    leads: Leads,
+) -> Answer<Json<SessionOpened>> {
+    let group = leads.group.id;
+    if let Some(open) = state.hub.session_of(group) {
+        return Err(Failure::session_open(open.id));
+    }
+    let settings = leads.group.settings;
+    let opening = Opening {
+        session: SessionId(Uuid::new_v4()),
+        group,
+        group_name: settings.name,
+        number: state.store.next_session_number(group).await?,
+        ground_rules: GroundRules {
+            version: leads.group.ground_rules_version,
+            text: settings.ground_rules,
+        },
+        crisis_text: settings.crisis_text,
+        capacity: settings.capacity.into(),
+        feedback_threshold: settings.feedback_threshold.into(),
+        admission: settings.admission,
+        roster: roster::members(&state, group).await?,
+        planned_minutes: None,
+    };
+    let session = state.hub.open_session(opening).await?;
+    Ok(Json(SessionOpened { session }))
+}
+
+pub(super) async fn ticket(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Body(ask): Body<AskTicket>,
+) -> Answer<Json<Ticket>> {
+    let (group, admit) = match &ask.r#as {
+        Some(invitation) => {
+            let invitee = invitations::acting_as(&state, &headers, invitation).await?;
+            let admit = Admit {
+                person: invitee.person,
+                role: match invitee.role {
+                    InvitedRole::Member => Role::Member,
+                    InvitedRole::Observer => Role::Observer,
+                },
+                name: invitee.name,
+            };
+            (Some(invitee.group), admit)
+        }
+        None => therapist(&state, &headers, ask.session).await?,
+    };
+    let open = group.and_then(|group| state.hub.session_of(group));
+    if open.is_none_or(|open| open.id != ask.session) {
+        return Err(ErrorCode::NoSession.into());
+    }
+    let ticket = state.hub.issue_ticket(ask.session, admit);
+    Ok(Json(Ticket {
+        ticket: Secret(ticket),
+    }))
+}
+
+/// The signed-in therapist, and which of their groups has this session open, if any has.
+async fn therapist(
+    state: &AppState,
+    headers: &HeaderMap,
+    session: SessionId,
+) -> Answer<(Option<GroupId>, Admit)> {
+    let cookie = cookies::therapist(headers).ok_or(ErrorCode::NotSignedIn)?;
+    let account = state.store.signed_in(cookie, state.now()).await?;
+    let account = account.ok_or(ErrorCode::NotSignedIn)?;
+    let groups = state.store.groups_of(account.id).await?;
+    let group = groups.into_iter().map(|group| group.id).find(|group| {
+        let open = state.hub.session_of(*group);
+        open.is_some_and(|open| open.id == session)
+    });
+    let admit = Admit {
+        person: account.id,
+        role: Role::Therapist,
+        name: account.name,
+    };
+    Ok((group, admit))
+}
+
+/// The session a group has open, as its people see it.
+pub(super) fn open_now(state: &AppState, group: GroupId) -> Option<OpenSession> {
+    let open = state.hub.session_of(group)?;
+    Some(OpenSession {
+        id: open.id,
+        phase: open.phase,
+        opened_at: open.opened_at,
+    })
+}
+
+impl From<HubError> for Failure {
+    fn from(error: HubError) -> Self {
+        match error {
+            HubError::AlreadyOpen(session) => Self::session_open(session),
+            HubError::CannotStore => Self::new(ErrorCode::CannotStore),
+            HubError::Fault(details) => Self::fault(&details),
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Everything people reach over HTTP: the JSON interface, the anonymous boxes, the client's files
+//! and the door to the websocket.
+//!
+//! The live room is not here; this is the corridor around it. Nothing may import this module but
+//! the start of the program, so that the hub and the store never depend on HTTP.
+
+mod access;
+mod address;
+mod anon;
+mod api;
+mod assets;
+mod body;
+mod cookies;
+mod error;
+mod headers;
+mod origin;
+mod passwords;
+pub mod serve;
+mod signed_in;
+mod throttle;
+mod tokens;
+
+use std::{
+    net::IpAddr,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use axum::{
+    Router,
+    middleware::{from_fn, from_fn_with_state},
+    routing::get,
+};
+use rondo_protocol::{At, http::Secret};
+
+pub use self::{error::Failure, passwords::Passwords};
+use crate::{
+    clock::Clock,
+    config::PublicUrl,
+    hub::Hub,
+    store::{Sqlite, records::TokenHash},
+};
+
+/// What every request may need. Cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    /// Everything that lasts.
+    pub store: Sqlite,
+    /// The live rooms.
+    pub hub: Hub,
+    /// The one source of time.
+    pub clock: Arc<dyn Clock>,
+    /// Under which address people come.
+    pub public_url: Arc<PublicUrl>,
+    /// Proxies, besides those on this machine, that tell where a request came from.
+    pub proxies: Arc<[IpAddr]>,
+    /// Makes and checks passwords.
+    pub passwords: Passwords,
+    /// The link that makes the first therapist.
+    pub setup: Arc<SetupLink>,
+    /// Counts tries to sign in.
+    tries: Arc<throttle::Tries>,
+}
+
+impl AppState {
+    /// Puts the parts together. The set-up link is closed until it is issued.
+    #[must_use]
+    pub fn new(
+        store: Sqlite,
+        hub: Hub,
+        clock: Arc<dyn Clock>,
+        public_url: PublicUrl,
+        proxies: Vec<IpAddr>,
+        passwords: Passwords,
+    ) -> Self {
+        Self {
+            store,
+            hub,
+            clock,
+            public_url: Arc::new(public_url),
+            proxies: proxies.into(),
+            passwords,
+            setup: Arc::default(),
+            tries: Arc::default(),
+        }
+    }
+
+    /// Now.
+    #[must_use]
+    pub fn now(&self) -> At {
+        self.clock.now()
+    }
+}
+
+/// The one-time link that makes the first therapist. It lasts as long as the process: a restart
+/// without a therapist prints a new one.
+#[derive(Default)]
+pub struct SetupLink(Mutex<Option<TokenHash>>);
+
+impl SetupLink {
+    /// Makes the link, which replaces an earlier one.
+    ///
+    /// # Errors
+    /// A fault if the operating system has no randomness to give.
+    pub fn issue(&self, public_url: &PublicUrl) -> Result<Secret, Failure> {
+        let (token, hash) = tokens::token()?;
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(hash);
+        Ok(tokens::link(public_url, tokens::LinkTo::Setup, &token))
+    }
+
+    fn fits(&self, token: &Secret) -> bool {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *kept == Some(TokenHash::of(&token.0))
+    }
+
+    fn close(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
+/// All routes.
+///
+/// Anonymous boxes are joined after the access log is laid over the rest, so that nothing is ever
+/// written about a request to them.
+pub fn router(state: &AppState) -> Router {
+    Router::new()
+        .nest("/api", api::router(state))
+        .route("/healthz", get(|| async { "ok\n" }))
+        .fallback(assets::serve)
+        .layer(from_fn(access::log))
+        .merge(anon::router(state))
+        .layer(from_fn_with_state(
+            Arc::new(headers::Headers::of(&state.public_url)),
+            headers::add,
+        ))
+}
+
+#[cfg(test)]
+mod tests;

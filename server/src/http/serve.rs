@@ -1,0 +1,205 @@
+//! Accepts connections and keeps each within its time and size.
+//!
+//! `axum::serve` has no timeouts: a connection that never sends a byte would stand forever, and a
+//! few thousand of them would shut the practice out. Here the time for a request's head also runs
+//! on a silent connection, answers have a time too, buffers are small, and the number of
+//! connections is bounded, websockets included.
+
+use std::{
+    convert::Infallible,
+    io,
+    pin::{Pin, pin},
+    sync::Arc,
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use axum::{
+    Router,
+    http::{HeaderValue, Request, header},
+    response::{IntoResponse, Response},
+};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use rondo_protocol::http::ErrorCode;
+use tokio::{
+    io::{AsyncRead, AsyncWrite, ReadBuf},
+    net::{TcpListener, TcpStream},
+    sync::{OwnedSemaphorePermit, Semaphore, watch},
+};
+use tower::ServiceExt;
+
+use super::{address::Peer, error::Failure};
+use crate::limits;
+
+/// Pause after the system refused a connection, most likely for want of file descriptors.
+const PAUSE_AFTER_REFUSAL: Duration = Duration::from_millis(100);
+
+/// How much connections may cost.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// Time for the first byte and for the whole head of each request.
+    pub head_timeout: Duration,
+    /// Time from a request's head to its answer.
+    pub answer_timeout: Duration,
+    /// Connections at once, websockets included.
+    pub connections_max: u32,
+    /// Time for what is running when the server is told to stop.
+    pub shutdown_grace: Duration,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self {
+            head_timeout: limits::HEAD_TIMEOUT,
+            answer_timeout: limits::ANSWER_TIMEOUT,
+            connections_max: limits::CONNECTIONS_MAX,
+            shutdown_grace: limits::SHUTDOWN_GRACE,
+        }
+    }
+}
+
+/// Serves until `stop` is ready, then lets running requests finish within their grace.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    bounds: Bounds,
+    stop: impl Future<Output = ()>,
+) {
+    let free = Arc::new(Semaphore::new(bounds.connections_max as usize));
+    let (stopping, told) = watch::channel(());
+    let mut stop = pin!(stop);
+    loop {
+        let connection = tokio::select! {
+            () = &mut stop => break,
+            connection = next(&listener, &free) => connection,
+        };
+        let Some(connection) = connection else { break };
+        tokio::spawn(converse(connection, router.clone(), bounds, told.clone()));
+    }
+    drop((listener, stopping));
+    // All permits are back once every connection is closed, websockets included.
+    let all_closed = free.acquire_many(bounds.connections_max);
+    if tokio::time::timeout(bounds.shutdown_grace, all_closed)
+        .await
+        .is_err()
+    {
+        tracing::warn!("some connections did not close in time");
+    }
+}
+
+async fn next(listener: &TcpListener, free: &Arc<Semaphore>) -> Option<Counted> {
+    let permit = Arc::clone(free).acquire_owned().await.ok()?;
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                return Some(Counted {
+                    stream,
+                    _permit: permit,
+                });
+            }
+            Err(error) => {
+                tracing::warn!(%error, "a connection was refused by the system");
+                tokio::time::sleep(PAUSE_AFTER_REFUSAL).await;
+            }
+        }
+    }
+}
+
+async fn converse(
+    connection: Counted,
+    router: Router,
+    bounds: Bounds,
+    mut stopping: watch::Receiver<()>,
+) {
+    let peer = connection.stream.peer_addr().ok().map(Peer);
+    // Without it, small answers wait for each other; if it fails they do.
+    let _slower = connection.stream.set_nodelay(true);
+    let service = service_fn(move |mut request: Request<Incoming>| {
+        let router = router.clone();
+        async move {
+            if let Some(peer) = peer {
+                request.extensions_mut().insert(peer);
+            }
+            let answer = router.oneshot(request);
+            Ok::<_, Infallible>(
+                match tokio::time::timeout(bounds.answer_timeout, answer).await {
+                    Ok(Ok(response)) => response,
+                    Ok(Err(never)) => match never {},
+                    Err(_elapsed) => too_late(),
+                },
+            )
+        }
+    });
+    let conversation = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(bounds.head_timeout)
+        .max_headers(limits::HEADERS_MAX)
+        .max_header_size(limits::HEAD_BYTES_MAX)
+        .max_buf_size(limits::READ_BUFFER_BYTES)
+        .serve_connection(TokioIo::new(connection), service)
+        .with_upgrades();
+    let mut conversation = pin!(conversation);
+    // A connection that breaks or runs out of time is its own business.
+    tokio::select! {
+        _broken_or_done = conversation.as_mut() => {}
+        // The sender says nothing; it is dropped when the server stops.
+        _stopped = stopping.changed() => {
+            conversation.as_mut().graceful_shutdown();
+            let _broken = conversation.await;
+        }
+    }
+}
+
+fn too_late() -> Response {
+    let mut response = Failure::new(ErrorCode::Busy).into_response();
+    let close = HeaderValue::from_static("close");
+    response.headers_mut().insert(header::CONNECTION, close);
+    response
+}
+
+/// A connection that counts until it is closed, also after it became a websocket.
+struct Counted {
+    stream: TcpStream,
+    _permit: OwnedSemaphorePermit,
+}
+
+impl AsyncRead for Counted {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_read(cx, buffer)
+    }
+}
+
+impl AsyncWrite for Counted {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(cx, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(cx)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        slices: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write_vectored(cx, slices)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+}

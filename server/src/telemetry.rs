@@ -1,0 +1,44 @@
+//! What Rondo tells its administrator about itself, and what it must never tell anybody.
+//!
+//! Log lines go to standard error and are chosen with `RUST_LOG` (for example `RUST_LOG=debug`).
+//! What a person is told on purpose, such as the set-up link, goes to standard output through
+//! [`tell`] and is no log line.
+//!
+//! Never in a log line, at any level:
+//! - a name, an e-mail address, a place or a telephone number;
+//! - what somebody said, wrote, felt or answered, or how long it was;
+//! - a password, token, ticket or cookie, or the hash of one;
+//! - a request's path, query, address or headers (the route's template stands for the path);
+//! - anything at all about a request to `/anon`.
+//!
+//! Allowed: ids of groups and sessions, counts, durations, route templates, status codes, and the
+//! words of the operating system about files and sockets. Types that hold the former redact
+//! themselves in `Debug`; tests search captured logs for planted words.
+
+use std::io::{self, Write};
+
+use tracing_subscriber::{EnvFilter, fmt, util::SubscriberInitExt};
+
+/// Starts logging to standard error. Later calls change nothing.
+pub fn start() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    // A subscriber that is already there, as in tests, stays.
+    let _already = fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_target(true)
+        .finish()
+        .try_init();
+}
+
+/// Says something to the person at the terminal.
+pub fn tell(words: &str) {
+    // A closed terminal is no reason to stop serving.
+    let _closed = writeln!(io::stdout().lock(), "{words}");
+}
+
+/// Says to the person at the terminal why the program ends.
+pub fn complain(words: &str) {
+    // A closed terminal changes nothing about the reason.
+    let _closed = writeln!(io::stderr().lock(), "rondo: {words}");
+}
