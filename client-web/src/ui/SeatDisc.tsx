@@ -51,9 +51,13 @@ export function SeatDisc({
 /** First letter of a name, past a title such as "Dr."; whole characters, whatever the script. */
 export function initial(name: string): string {
   const bare = name.trim().replace(/^(dr|prof|mr|mrs|ms|mx)\.?\s+(?=\S)/i, "");
-  const first = new Intl.Segmenter(undefined, { granularity: "grapheme" })
-    .segment(bare)
-    [Symbol.iterator]()
-    .next();
-  return first.done ? "?" : first.value.segment.toLocaleUpperCase();
+  return (firstCharacter(bare) ?? "?").toLocaleUpperCase();
+}
+
+/** A whole character as a reader sees it; an older browser makes do with its first code point. */
+function firstCharacter(text: string): string | undefined {
+  if (!("Segmenter" in Intl)) return Array.from(text)[0];
+  const segments = new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text);
+  for (const { segment } of segments) return segment;
+  return undefined;
 }
