@@ -16,7 +16,7 @@ use crate::{
         self, AppState, Failure, Passwords,
         serve::{Bounds, serve},
     },
-    hub::{Hub, HubError, HubLimits},
+    hub::{Hub, HubError},
     store::{Sqlite, StartError, StoreError},
 };
 
@@ -70,11 +70,7 @@ impl Server {
         let (listener, address) = listen(config.listen).await?;
         let store = Sqlite::open(&config.data).await?;
         let clock: Arc<dyn Clock> = Arc::new(AnchoredClock::new());
-        let hub = Hub::new(
-            Arc::new(store.clone()),
-            Arc::clone(&clock),
-            HubLimits::default(),
-        );
+        let hub = Hub::new(Arc::new(store.clone()), Arc::clone(&clock));
         hub.recover().await?;
         let public_url = config
             .public_url
@@ -124,6 +120,11 @@ impl Server {
     /// Lets people in until `stop` is ready, then ends in order and gives the data folder back.
     pub async fn run(self, stop: impl Future<Output = ()>) {
         let router = http::router(&self.state);
+        let hub = self.state.hub.clone();
+        let stop = async move {
+            stop.await;
+            hub.stop().await;
+        };
         serve(self.listener, router, Bounds::default(), stop).await;
         self.state.store.close().await;
     }

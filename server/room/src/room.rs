@@ -303,6 +303,21 @@ impl Room {
         }
     }
 
+    /// When the session was opened.
+    #[must_use]
+    pub fn opened_at(&self) -> At {
+        self.session.opened_at
+    }
+
+    /// The box that is open or collects envelopes.
+    #[must_use]
+    pub fn box_under_way(&self) -> Option<BoxId> {
+        let current = self.feedback.current.as_ref();
+        current
+            .filter(|_| self.feedback.is_under_way())
+            .map(|b| b.id)
+    }
+
     /// The box into which slips are being written or posted, and who may hold a pass for it.
     #[must_use]
     pub fn open_box(&self, seat: SeatId) -> Option<BoxId> {

@@ -53,6 +53,11 @@ impl Touched {
         self.0.iter().copied()
     }
 
+    /// Adds what another item touched.
+    pub fn join(&mut self, other: Touched) {
+        self.0.extend(other.0);
+    }
+
     /// Whether nothing on any screen changed.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -11,7 +11,7 @@ use axum::{
     http::StatusCode,
     routing::post,
 };
-use rondo_protocol::limits::ENVELOPE_BYTES;
+use rondo_protocol::{BoxId, limits::ENVELOPE_BYTES};
 use tokio::time::{Instant, sleep_until};
 use uuid::Uuid;
 
@@ -47,6 +47,6 @@ async fn drop_in(
 /// Apart from the answer, so that what the room does with it cannot be timed.
 fn hand_over(state: AppState, box_id: Uuid, envelope: Bytes) {
     if envelope.len() == ENVELOPE_BYTES {
-        tokio::spawn(async move { state.hub.drop_slip(box_id, envelope).await });
+        tokio::spawn(async move { state.hub.drop_slip(BoxId(box_id), &envelope) });
     }
 }

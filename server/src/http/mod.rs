@@ -36,7 +36,7 @@ pub use self::{error::Failure, passwords::Passwords};
 use crate::{
     clock::Clock,
     config::PublicUrl,
-    hub::Hub,
+    hub::{Hub, socket},
     store::{Sqlite, records::TokenHash},
 };
 
@@ -124,6 +124,7 @@ impl SetupLink {
 pub fn router(state: &AppState) -> Router {
     Router::new()
         .nest("/api", api::router(state))
+        .merge(room_door(state))
         .route("/healthz", get(|| async { "ok\n" }))
         .fallback(assets::serve)
         .layer(from_fn(access::log))
@@ -132,6 +133,14 @@ pub fn router(state: &AppState) -> Router {
             Arc::new(headers::Headers::of(&state.public_url)),
             headers::add,
         ))
+}
+
+/// The door to the websocket, for this server's own page only.
+fn room_door(state: &AppState) -> Router {
+    let own_page = from_fn_with_state(Arc::clone(&state.public_url), origin::check_websocket);
+    Router::new()
+        .route("/ws", get(socket::upgrade).layer(own_page))
+        .with_state(state.hub.clone())
 }
 
 #[cfg(test)]

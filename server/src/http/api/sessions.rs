@@ -47,7 +47,7 @@ pub(super) async fn open(
         roster: roster::members(&state, group).await?,
         planned_minutes: None,
     };
-    let session = state.hub.open_session(opening).await?;
+    let session = state.hub.open_session(opening, leads.therapist).await?;
     Ok(Json(SessionOpened { session }))
 }
 
@@ -60,6 +60,7 @@ pub(super) async fn ticket(
         Some(invitation) => {
             let invitee = invitations::acting_as(&state, &headers, invitation).await?;
             let admit = Admit {
+                session: ask.session,
                 person: invitee.person,
                 role: match invitee.role {
                     InvitedRole::Member => Role::Member,
@@ -75,7 +76,7 @@ pub(super) async fn ticket(
     if open.is_none_or(|open| open.id != ask.session) {
         return Err(ErrorCode::NoSession.into());
     }
-    let ticket = state.hub.issue_ticket(ask.session, admit);
+    let ticket = state.hub.issue_ticket(admit).ok_or(ErrorCode::Busy)?;
     Ok(Json(Ticket {
         ticket: Secret(ticket),
     }))
@@ -96,6 +97,7 @@ async fn therapist(
         open.is_some_and(|open| open.id == session)
     });
     let admit = Admit {
+        session,
         person: account.id,
         role: Role::Therapist,
         name: account.name,

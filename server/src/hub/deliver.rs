@@ -1,0 +1,227 @@
+//! Connections of a room, and what goes out on them: what changed, answers, welcomes, farewells.
+//!
+//! A seat has one connection, the newest; an older one is told that it moved. Delivering never
+//! waits: whoever cannot keep up is cut off by their outbox.
+
+use std::collections::BTreeMap;
+
+use axum::extract::ws::Utf8Bytes;
+use rondo_protocol::{
+    At, BoxId, CloseCode, RefusalCode, SeatId, ServerFrame,
+    frames::{Resume, State},
+    http::Secret,
+};
+use rondo_room::Room;
+
+use super::{ballot::Ballot, feeds::Feeds, outbox::Outbox, task::ConnectionId};
+
+/// An answer that waits for the record to be durable.
+pub(crate) enum Reply {
+    Welcome {
+        connection: ConnectionId,
+        outbox: Outbox,
+        resume: Option<Resume>,
+        welcome: Result<SeatId, CloseCode>,
+    },
+    Answer {
+        connection: ConnectionId,
+        n: u64,
+        result: Result<(), RefusalCode>,
+    },
+    SlipPass {
+        connection: ConnectionId,
+        box_id: BoxId,
+    },
+}
+
+impl Reply {
+    /// Nothing of this turn was stored, so nothing of it may be said.
+    pub fn not_stored(&mut self) {
+        match self {
+            Reply::Welcome { welcome, .. } => *welcome = welcome.and(Err(CloseCode::ComeBack)),
+            Reply::Answer { result, .. } => *result = Err(RefusalCode::CannotStore),
+            Reply::SlipPass { .. } => {}
+        }
+    }
+}
+
+struct Connected {
+    id: ConnectionId,
+    outbox: Outbox,
+}
+
+/// The connections of a room's seats.
+#[derive(Default)]
+pub(crate) struct Delivery {
+    by_seat: BTreeMap<SeatId, Connected>,
+    seats: BTreeMap<ConnectionId, SeatId>,
+}
+
+impl Delivery {
+    /// The seat whose present connection this is.
+    pub fn seat_of(&self, connection: ConnectionId) -> Option<SeatId> {
+        self.seats.get(&connection).copied()
+    }
+
+    /// A connection is gone. Gives its seat if it was the present one.
+    pub fn leave(&mut self, connection: ConnectionId) -> Option<SeatId> {
+        let seat = self.seats.remove(&connection)?;
+        self.by_seat.remove(&seat);
+        Some(seat)
+    }
+
+    /// Hands out what changed.
+    pub fn tell(&self, told: Vec<(SeatId, Utf8Bytes)>) {
+        for (seat, frame) in told {
+            if let Some(connected) = self.by_seat.get(&seat) {
+                connected.outbox.leave(frame);
+            }
+        }
+    }
+
+    /// Gives the answers of a turn, in the order of the questions.
+    pub fn reply(
+        &mut self,
+        room: &Room,
+        feeds: &Feeds,
+        now: At,
+        replies: Vec<Reply>,
+        ballot: Option<&Ballot>,
+    ) {
+        for reply in replies {
+            match reply {
+                Reply::Welcome {
+                    outbox,
+                    welcome: Err(code),
+                    ..
+                } => outbox.close(code),
+                Reply::Welcome {
+                    connection,
+                    outbox,
+                    resume,
+                    welcome: Ok(seat),
+                } => {
+                    if let Some(frame) = welcome(room, feeds, seat, resume.as_ref(), now) {
+                        outbox.leave(frame);
+                        self.join(
+                            seat,
+                            Connected {
+                                id: connection,
+                                outbox,
+                            },
+                        );
+                    }
+                }
+                Reply::Answer {
+                    connection,
+                    n,
+                    result,
+                } => {
+                    self.send(connection, |seat| match result {
+                        Ok(()) => ServerFrame::Ok {
+                            n,
+                            seq: feeds.seq(seat),
+                        },
+                        Err(code) => refused(n, code),
+                    });
+                }
+                Reply::SlipPass { connection, box_id } => self.send(connection, |seat| {
+                    let open = room.open_box(seat).filter(|id| *id == box_id);
+                    let pass = open.and(ballot).map(|ballot| Secret(ballot.pass_of(seat)));
+                    ServerFrame::SlipPass { box_id, pass }
+                }),
+            }
+        }
+    }
+
+    /// Closes the connections of those who left, were removed, or whose session is over.
+    pub fn say_farewells(&mut self, room: &Room) {
+        let leaving: Vec<_> = self
+            .by_seat
+            .iter()
+            .filter_map(|(seat, connected)| Some((connected.id, room.farewell(*seat)?)))
+            .collect();
+        for (connection, code) in leaving {
+            if let Some(connected) = self.seat_of(connection).and_then(|s| self.by_seat.get(&s)) {
+                connected.outbox.close(code);
+            }
+            self.leave(connection);
+        }
+    }
+
+    /// Closes every connection.
+    pub fn close_all(&mut self, code: CloseCode) {
+        for connected in self.by_seat.values() {
+            connected.outbox.close(code);
+        }
+        self.by_seat.clear();
+        self.seats.clear();
+    }
+
+    fn join(&mut self, seat: SeatId, connected: Connected) {
+        self.seats.insert(connected.id, seat);
+        if let Some(older) = self.by_seat.insert(seat, connected) {
+            self.seats.remove(&older.id);
+            older.outbox.close(CloseCode::Moved);
+        }
+    }
+
+    fn send(&self, connection: ConnectionId, frame: impl FnOnce(SeatId) -> ServerFrame) {
+        let seat = self.seat_of(connection);
+        if let Some((seat, connected)) = seat.and_then(|s| Some((s, self.by_seat.get(&s)?))) {
+            connected.outbox.leave(written(&frame(seat)));
+        }
+    }
+}
+
+/// The frame that refuses a command.
+pub(crate) fn refused(n: u64, code: RefusalCode) -> ServerFrame {
+    ServerFrame::Refused {
+        n,
+        code,
+        message: code.words().into(),
+    }
+}
+
+/// A frame as it stands on the wire.
+pub(crate) fn written(frame: &ServerFrame) -> Utf8Bytes {
+    // Our own types have string keys and finite numbers, for which serde_json cannot fail.
+    serde_json::to_string(frame).unwrap_or_default().into()
+}
+
+/// What was missed since the client's position, or the whole view if that is not known any more.
+fn welcome(
+    room: &Room,
+    feeds: &Feeds,
+    seat: SeatId,
+    resume: Option<&Resume>,
+    now: At,
+) -> Option<Utf8Bytes> {
+    let resume = resume.filter(|r| r.log_id == room.session());
+    let prev = resume.map(|r| r.last_seq);
+    let missed = prev.and_then(|last_seq| feeds.missed(seat, last_seq));
+    let state = match (&missed, prev) {
+        (Some(_), Some(prev)) => State::Delta {
+            prev,
+            updates: Vec::new(),
+        },
+        (None, _) | (_, None) => State::View {
+            view: Box::new(room.view(seat)?),
+        },
+    };
+    let frame = written(&ServerFrame::Welcome {
+        log_id: room.session(),
+        seat,
+        now,
+        last_command: room.last_command(seat),
+        seq: feeds.seq(seat),
+        state,
+    });
+    let Some(missed) = missed else {
+        return Some(frame);
+    };
+    // What was missed is already written out: it goes between the brackets of the empty list.
+    let updates = missed.collect::<Vec<_>>().join(",");
+    let open = frame.strip_suffix("]}}")?;
+    Some(format!("{open}{updates}]}}}}").into())
+}

@@ -1,0 +1,42 @@
+//! The hub's limits, each with its unit.
+
+use std::time::Duration;
+
+/// Messages that may wait for a room; a connection that brings more waits itself.
+pub const MAILBOX_MESSAGES: usize = 256;
+/// Messages a room takes together into one record of its log.
+pub const BATCH_MESSAGES_MAX: usize = 64;
+/// Frames that may wait for one connection.
+pub const OUTBOX_FRAMES: usize = 256;
+/// Bytes that may wait for one connection; more than the largest view.
+pub const OUTBOX_BYTES: usize = 8 * 1024 * 1024;
+/// Updates kept for each seat, for those who come back.
+pub const MISSED_UPDATES_MAX: usize = 256;
+/// Bytes read from a socket at once. Every idle connection holds a buffer of this size.
+pub const READ_BUFFER_BYTES: usize = 4 * 1024;
+/// Bytes gathered before they are written, unless there is nothing more to say. Taken when needed.
+pub const WRITE_BUFFER_BYTES: usize = 32 * 1024;
+/// A websocket has to say `hello` within this.
+pub const HELLO_WITHIN: Duration = Duration::from_secs(10);
+/// The server asks after a silent connection this often.
+pub const PING_EVERY: Duration = Duration::from_secs(20);
+/// A connection from which nothing came for this long is dead.
+pub const DEAD_AFTER: Duration = Duration::from_secs(45);
+/// Time to say goodbye on a connection that is being closed.
+pub const CLOSE_WITHIN: Duration = Duration::from_secs(2);
+/// A ticket works this long, in milliseconds.
+pub const TICKET_MS: u64 = 30_000;
+/// Tickets outstanding at once, over all sessions.
+pub const TICKETS_MAX: usize = 100_000;
+/// Commands of one seat at once; then one more each [`COMMAND_EVERY_MS`].
+pub const COMMANDS_AT_ONCE: u64 = 20;
+/// Milliseconds for one more command of a seat.
+pub const COMMAND_EVERY_MS: u64 = 200;
+/// Frames of one connection at once; one more closes it as a flood.
+pub const FRAMES_AT_ONCE: u64 = 200;
+/// Milliseconds for one more frame of a connection.
+pub const FRAME_EVERY_MS: u64 = 20;
+/// A room that could not store tries again after this.
+pub const STORE_AGAIN_AFTER: Duration = Duration::from_secs(1);
+/// The name under which this process opens logs.
+pub const NODE: &str = "rondo";

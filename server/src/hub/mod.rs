@@ -1,0 +1,260 @@
+//! The hub: every live room, and the way to each.
+//!
+//! It hands out tickets, finds rooms, and brings them back after a restart. What happens inside a
+//! room is for its task alone; the registry holds only a mailbox and the phase. It sees the store
+//! as the [`EventLog`] trait and never speaks HTTP.
+
+mod audit;
+mod ballot;
+mod deliver;
+mod feeds;
+mod keeper;
+pub mod limits;
+mod outbox;
+mod pace;
+pub mod socket;
+mod task;
+mod tickets;
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use dashmap::DashMap;
+use rondo_protocol::{At, BoxId, GroupId, PersonId, SessionId, session::Phase};
+use rondo_room::{Input, Opening, Rostered};
+use tokio::sync::{mpsc, watch};
+use tracing::{error, info};
+
+pub use self::tickets::Admit;
+use self::{
+    ballot::Ballot,
+    feeds::Feeds,
+    keeper::{Keeper, Unreadable},
+    limits::MAILBOX_MESSAGES,
+    task::{ConnectionId, Message, RoomTask},
+    tickets::Tickets,
+};
+use crate::{
+    clock::Clock,
+    store::{
+        AuditLine,
+        log::{EventLog, LogError},
+    },
+};
+
+/// Boxes that take envelopes, by the id in their address.
+pub(crate) type Ballots = Arc<DashMap<BoxId, Arc<Ballot>>>;
+
+/// A session that goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenSession {
+    /// Which.
+    pub id: SessionId,
+    /// Where it stands.
+    pub phase: Phase,
+    /// When it was opened.
+    pub opened_at: At,
+}
+
+/// Why the hub could not do what was asked.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum HubError {
+    /// The group has this session open.
+    #[error("the group already has a session open")]
+    AlreadyOpen(SessionId),
+    /// Nothing can be stored at the moment.
+    #[error("nothing can be stored at the moment")]
+    CannotStore,
+    /// Ours, and for the log only.
+    #[error("{0}")]
+    Fault(String),
+}
+
+impl From<LogError> for HubError {
+    fn from(error: LogError) -> Self {
+        match error {
+            LogError::AlreadyOpen(session) => HubError::AlreadyOpen(session),
+            LogError::Full => HubError::CannotStore,
+            LogError::Conflict(_) | LogError::Erased | LogError::Missing | LogError::Unknown(_) => {
+                HubError::Fault(error.to_string())
+            }
+        }
+    }
+}
+
+/// A room in the registry.
+#[derive(Clone)]
+struct Handle {
+    group: GroupId,
+    opened_at: At,
+    mailbox: mpsc::Sender<Message>,
+    phase: watch::Receiver<Phase>,
+}
+
+struct Inside {
+    log: Arc<dyn EventLog>,
+    clock: Arc<dyn Clock>,
+    rooms: DashMap<SessionId, Handle>,
+    tickets: Tickets,
+    ballots: Ballots,
+    connections: AtomicU64,
+}
+
+/// The registry of live rooms. Cheap to clone; all clones are the same hub.
+#[derive(Clone)]
+pub struct Hub(Arc<Inside>);
+
+impl Hub {
+    /// A hub without rooms.
+    #[must_use]
+    pub fn new(log: Arc<dyn EventLog>, clock: Arc<dyn Clock>) -> Self {
+        Self(Arc::new(Inside {
+            log,
+            clock,
+            rooms: DashMap::new(),
+            tickets: Tickets::default(),
+            ballots: Ballots::default(),
+            connections: AtomicU64::new(0),
+        }))
+    }
+
+    /// Brings every session back that had not ended. A session that cannot be read is left alone,
+    /// for an administrator to look at, and does not keep the others from coming back.
+    ///
+    /// # Errors
+    /// [`HubError::Fault`] if the list of sessions cannot be read.
+    pub async fn recover(&self) -> Result<(), HubError> {
+        for (session, group) in self.0.log.unfinished().await? {
+            let mut feeds = Feeds::default();
+            match Keeper::reopen(Arc::clone(&self.0.log), session, &mut feeds).await {
+                Ok(keeper) => {
+                    info!(%session, "brought back");
+                    self.start(group, keeper, feeds, true);
+                }
+                Err(error @ (Unreadable::Log(_) | Unreadable::Record(_))) => {
+                    error!(%session, %error, "could not be brought back");
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Opens a session. Its id comes with the opening.
+    ///
+    /// # Errors
+    /// [`HubError::AlreadyOpen`] if the group has one open, otherwise why it cannot be stored.
+    pub async fn open_session(
+        &self,
+        opening: Opening,
+        opened_by: PersonId,
+    ) -> Result<SessionId, HubError> {
+        let (session, group) = (opening.session, opening.group);
+        let at = self.0.clock.now();
+        let audit = vec![AuditLine {
+            group: Some(group),
+            session: Some(session),
+            actor: Some(opened_by),
+            ..AuditLine::new(at, "session_opened")
+        }];
+        let keeper = Keeper::create(Arc::clone(&self.0.log), opening, at, audit).await?;
+        self.start(group, keeper, Feeds::default(), false);
+        Ok(session)
+    }
+
+    /// The session of a group that goes on.
+    #[must_use]
+    pub fn session_of(&self, group: GroupId) -> Option<OpenSession> {
+        let mut rooms = self.0.rooms.iter();
+        let found = rooms.find(|room| room.group == group)?;
+        Some(OpenSession {
+            id: *found.key(),
+            phase: *found.phase.borrow(),
+            opened_at: found.opened_at,
+        })
+    }
+
+    /// The group of a session that goes on.
+    #[must_use]
+    pub fn group_of(&self, session: SessionId) -> Option<GroupId> {
+        self.0.rooms.get(&session).map(|room| room.group)
+    }
+
+    /// A ticket that opens one websocket as this person, once and soon. `None` while far too many
+    /// are outstanding.
+    #[must_use]
+    pub fn issue_ticket(&self, admit: Admit) -> Option<String> {
+        self.0.tickets.issue(admit, self.0.clock.now())
+    }
+
+    /// Tells the group's open session, if there is one, who is on the roster now.
+    pub async fn roster_changed(&self, group: GroupId, roster: Vec<Rostered>) {
+        self.tell_session_of(group, Input::Roster { roster }).await;
+    }
+
+    /// Shows a person out of the group's open session: their invitation was taken back.
+    pub async fn expel(&self, group: GroupId, person: PersonId) {
+        self.tell_session_of(group, Input::Expel { person }).await;
+    }
+
+    /// Takes an envelope for a box. Says nothing about it, to anybody.
+    pub fn drop_slip(&self, box_id: BoxId, envelope: &[u8]) {
+        let ballot = self.0.ballots.get(&box_id).map(|b| Arc::clone(&b));
+        if let Some(ballot) = ballot {
+            ballot.post(envelope);
+        }
+    }
+
+    /// Says goodbye on every connection and lets go of every room, leaving all as it is stored.
+    pub async fn stop(&self) {
+        let rooms: Vec<_> = self.0.rooms.iter().map(|r| r.mailbox.clone()).collect();
+        for room in rooms {
+            // A room that is already gone has nothing left to stop.
+            let _ = room.send(Message::Stop).await;
+            room.closed().await;
+        }
+    }
+
+    async fn tell_session_of(&self, group: GroupId, input: Input) {
+        let open = self.session_of(group).map(|open| open.id);
+        if let Some(mailbox) = open.and_then(|session| self.mailbox(session)) {
+            // A room that ended in this moment needs to hear of nothing.
+            let _ = mailbox.send(Message::Input(input)).await;
+        }
+    }
+
+    fn mailbox(&self, session: SessionId) -> Option<mpsc::Sender<Message>> {
+        self.0.rooms.get(&session).map(|room| room.mailbox.clone())
+    }
+
+    fn next_connection(&self) -> ConnectionId {
+        ConnectionId(self.0.connections.fetch_add(1, Ordering::Relaxed))
+    }
+
+    fn start(&self, group: GroupId, keeper: Keeper, feeds: Feeds, restarted: bool) {
+        let session = keeper.room.session();
+        let (sender, mailbox) = mpsc::channel(MAILBOX_MESSAGES);
+        let (phase, phase_now) = watch::channel(keeper.room.phase());
+        let handle = Handle {
+            group,
+            opened_at: keeper.room.opened_at(),
+            mailbox: sender,
+            phase: phase_now,
+        };
+        self.0.rooms.insert(session, handle);
+        let task = RoomTask {
+            keeper,
+            feeds,
+            mailbox,
+            clock: Arc::clone(&self.0.clock),
+            phase,
+            ballots: Arc::clone(&self.0.ballots),
+        };
+        let inside = Arc::clone(&self.0);
+        tokio::spawn(async move {
+            task.run(restarted).await;
+            inside.rooms.remove(&session);
+        });
+    }
+}

@@ -1,0 +1,261 @@
+//! One websocket: the handshake, then frames both ways until somebody goes.
+//!
+//! It knows no rule of the room. Reading waits when the room is busy, writing never makes the room
+//! wait, and everything that is not a frame of ours closes the connection with a code.
+
+use axum::{
+    extract::{
+        State,
+        ws::{CloseFrame, Message as Frame, Utf8Bytes, WebSocket, WebSocketUpgrade},
+    },
+    response::Response,
+};
+use futures_util::{Sink, SinkExt, StreamExt};
+use rondo_protocol::{
+    ClientFrame, CloseCode, RefusalCode, ServerFrame,
+    frames::{FrameError, Resume, SUBPROTOCOL},
+    limits::FRAME_BYTES_MAX,
+};
+use tokio::{
+    sync::mpsc,
+    time::{Instant, sleep_until, timeout},
+};
+
+use super::{
+    Hub,
+    deliver::{refused, written},
+    limits::{
+        CLOSE_WITHIN, DEAD_AFTER, FRAME_EVERY_MS, FRAMES_AT_ONCE, HELLO_WITHIN, PING_EVERY,
+        READ_BUFFER_BYTES, WRITE_BUFFER_BYTES,
+    },
+    outbox::{Cut, Inbox, Outbox, Outgoing, outbox},
+    pace::Pace,
+    task::{ConnectionId, Message},
+    tickets::Admit,
+};
+
+/// Turns a request for `/ws` into a connection. Its Origin was checked before.
+pub async fn upgrade(State(hub): State<Hub>, request: WebSocketUpgrade) -> Response {
+    request
+        .protocols([SUBPROTOCOL])
+        .read_buffer_size(READ_BUFFER_BYTES)
+        .write_buffer_size(WRITE_BUFFER_BYTES)
+        .max_frame_size(FRAME_BYTES_MAX)
+        .max_message_size(FRAME_BYTES_MAX)
+        .on_upgrade(move |socket| async move { serve(hub, socket).await })
+}
+
+async fn serve(hub: Hub, mut socket: WebSocket) {
+    let code = match greet(&hub, &mut socket).await {
+        Ok((admit, resume)) => Connection::run(hub, &mut socket, admit, resume).await,
+        Err(code) => Some(code),
+    };
+    if let Some(code) = code {
+        let frame = CloseFrame {
+            code: code.number(),
+            reason: Utf8Bytes::from_static(""),
+        };
+        let goodbye = async {
+            // Whoever is gone already needs no goodbye.
+            let _ = socket.send(Frame::Close(Some(frame))).await;
+            while let Some(Ok(_)) = socket.recv().await {}
+        };
+        let _ = timeout(CLOSE_WITHIN, goodbye).await;
+    }
+}
+
+/// Waits for `hello` and takes its ticket.
+async fn greet(hub: &Hub, socket: &mut WebSocket) -> Result<(Admit, Option<Resume>), CloseCode> {
+    if socket.protocol().is_none() {
+        return Err(CloseCode::NoHello);
+    }
+    let first = timeout(HELLO_WITHIN, socket.recv()).await;
+    let Ok(Some(Ok(Frame::Text(text)))) = first else {
+        return Err(CloseCode::NoHello);
+    };
+    match ClientFrame::parse(&text) {
+        Ok(ClientFrame::Hello { ticket, resume }) => {
+            let admit = hub.0.tickets.redeem(&ticket.0, hub.0.clock.now());
+            Ok((admit.ok_or(CloseCode::Ticket)?, resume))
+        }
+        Ok(ClientFrame::Command { .. } | ClientFrame::SlipPass { .. } | ClientFrame::Ping {}) => {
+            Err(CloseCode::NoHello)
+        }
+        Err(FrameError::Command { .. } | FrameError::Unreadable) => Err(CloseCode::Unreadable),
+    }
+}
+
+/// Why a connection ends: with a code to close it by, or because the other side is gone.
+enum End {
+    Close(CloseCode),
+    Gone,
+}
+
+struct Connection {
+    hub: Hub,
+    id: ConnectionId,
+    room: mpsc::Sender<Message>,
+    outbox: Outbox,
+    pace: Pace,
+    heard_at: Instant,
+}
+
+impl Connection {
+    /// Runs a greeted connection. Gives the code to close it with, if it is still there.
+    async fn run(
+        hub: Hub,
+        socket: &mut WebSocket,
+        admit: Admit,
+        resume: Option<Resume>,
+    ) -> Option<CloseCode> {
+        // A session that ended in the meantime is over for everybody.
+        let Some(room) = hub.mailbox(admit.session) else {
+            return Some(CloseCode::Over);
+        };
+        let (outbox, inbox) = outbox();
+        let id = hub.next_connection();
+        let connect = Message::Connect {
+            admit,
+            resume,
+            connection: id,
+            outbox: outbox.clone(),
+        };
+        if room.send(connect).await.is_err() {
+            return Some(CloseCode::Over);
+        }
+        let heard_at = Instant::now();
+        let mut connection = Self {
+            hub,
+            id,
+            room,
+            outbox,
+            pace: Pace::default(),
+            heard_at,
+        };
+        let end = connection.pump(socket, inbox).await;
+        // A room that is gone needs not be told.
+        let _ = connection
+            .room
+            .send(Message::Disconnect { connection: id })
+            .await;
+        match end {
+            End::Close(code) => Some(code),
+            End::Gone => None,
+        }
+    }
+
+    async fn pump(&mut self, socket: &mut WebSocket, mut inbox: Inbox) -> End {
+        let cut = inbox.cut();
+        let (mut sink, mut stream) = socket.split();
+        let mut ping_at = Instant::now() + PING_EVERY;
+        loop {
+            let dead_at = self.heard_at + DEAD_AFTER;
+            tokio::select! {
+                biased;
+                () = cut.off() => return End::Close(CloseCode::FellBehind),
+                outgoing = inbox.next() => {
+                    if let Err(end) = write_all(&mut sink, outgoing, &mut inbox, &cut).await {
+                        return end;
+                    }
+                }
+                frame = stream.next() => {
+                    let Some(Ok(frame)) = frame else {
+                        return End::Gone;
+                    };
+                    self.heard_at = Instant::now();
+                    if let Err(end) = self.read(frame).await {
+                        return end;
+                    }
+                }
+                () = sleep_until(ping_at.min(dead_at)) => {
+                    if Instant::now() >= dead_at {
+                        return End::Gone;
+                    }
+                    ping_at = Instant::now() + PING_EVERY;
+                    let ping = sink.send(Frame::Ping(bytes::Bytes::new()));
+                    if !matches!(timeout(DEAD_AFTER, ping).await, Ok(Ok(()))) {
+                        return End::Gone;
+                    }
+                }
+            }
+        }
+    }
+
+    async fn read(&mut self, frame: Frame) -> Result<(), End> {
+        let now = self.hub.0.clock.now();
+        if !self.pace.take(now, FRAMES_AT_ONCE, FRAME_EVERY_MS) {
+            return Err(End::Close(CloseCode::Flood));
+        }
+        let text = match frame {
+            Frame::Text(text) => text,
+            Frame::Ping(_) | Frame::Pong(_) => return Ok(()),
+            Frame::Binary(_) => return Err(End::Close(CloseCode::Unreadable)),
+            Frame::Close(_) => return Err(End::Gone),
+        };
+        let message = match ClientFrame::parse(&text) {
+            Ok(ClientFrame::Command { n, command }) => Message::Command {
+                connection: self.id,
+                n,
+                command,
+            },
+            Ok(ClientFrame::SlipPass { box_id }) => Message::SlipPass {
+                connection: self.id,
+                box_id,
+            },
+            Ok(ClientFrame::Ping {}) => {
+                self.outbox.leave(written(&ServerFrame::Pong { now }));
+                return Ok(());
+            }
+            Err(FrameError::Command { n }) => {
+                self.outbox
+                    .leave(written(&refused(n, RefusalCode::Malformed)));
+                return Ok(());
+            }
+            Ok(ClientFrame::Hello { .. }) | Err(FrameError::Unreadable) => {
+                return Err(End::Close(CloseCode::Unreadable));
+            }
+        };
+        self.room
+            .send(message)
+            .await
+            .map_err(|_| End::Close(CloseCode::ComeBack))
+    }
+}
+
+/// Writes everything that waits, as one write where it fits.
+async fn write_all<S: Sink<Frame> + Unpin>(
+    sink: &mut S,
+    first: Option<Outgoing>,
+    inbox: &mut Inbox,
+    cut: &Cut,
+) -> Result<(), End> {
+    let mut outgoing = Some(first.ok_or(End::Close(CloseCode::ComeBack))?);
+    let mut close = None;
+    while let Some(next) = outgoing {
+        match next {
+            Outgoing::Frame(frame) => within(cut, sink.feed(Frame::Text(frame))).await?,
+            Outgoing::Close(code) => {
+                close = Some(code);
+                break;
+            }
+        }
+        outgoing = inbox.ready();
+    }
+    within(cut, sink.flush()).await?;
+    match close {
+        Some(code) => Err(End::Close(code)),
+        None => Ok(()),
+    }
+}
+
+/// A write that gives up when the connection is cut off or has been stuck for too long.
+async fn within<E>(cut: &Cut, write: impl Future<Output = Result<(), E>>) -> Result<(), End> {
+    tokio::select! {
+        biased;
+        () = cut.off() => Err(End::Close(CloseCode::FellBehind)),
+        written = timeout(DEAD_AFTER, write) => match written {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(_)) | Err(_) => Err(End::Gone),
+        },
+    }
+}

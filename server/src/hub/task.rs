@@ -1,0 +1,423 @@
+//! The task that owns one room: take what waits, decide, append, take in, deliver.
+//!
+//! Everything that waits is taken together into one record, so that a busy room costs one append
+//! per turn of this loop. Nothing is shown or answered before the record is durable. Deadlines are
+//! asked of the room each time and never kept beside it.
+
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
+
+use rondo_protocol::{
+    At, BoxId, CloseCode, Command, RefusalCode, SeatId, frames::Resume, session::Phase,
+};
+use rondo_room::{Decision, Input, Item, Room, Stamp, Touched};
+use tokio::{
+    sync::{mpsc, watch},
+    time::sleep,
+};
+use tracing::{error, info, warn};
+
+use super::{
+    audit,
+    ballot::Ballot,
+    deliver::{Delivery, Reply},
+    feeds::Feeds,
+    keeper::{Keeper, NotStored},
+    limits::{BATCH_MESSAGES_MAX, COMMAND_EVERY_MS, COMMANDS_AT_ONCE, STORE_AGAIN_AFTER},
+    outbox::Outbox,
+    pace::Pace,
+    tickets::Admit,
+};
+use crate::{clock::Clock, hub::Ballots, store::AuditLine};
+
+/// Tells one connection from another, also of the same seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct ConnectionId(pub u64);
+
+/// Something for a room.
+pub(crate) enum Message {
+    Connect {
+        admit: Admit,
+        resume: Option<Resume>,
+        connection: ConnectionId,
+        outbox: Outbox,
+    },
+    Disconnect {
+        connection: ConnectionId,
+    },
+    Command {
+        connection: ConnectionId,
+        n: u64,
+        command: Command,
+    },
+    SlipPass {
+        connection: ConnectionId,
+        box_id: BoxId,
+    },
+    Input(Input),
+    /// The server stops: say goodbye and leave everything as it is stored.
+    Stop,
+}
+
+/// What a room task works with.
+pub(crate) struct RoomTask {
+    pub keeper: Keeper,
+    pub feeds: Feeds,
+    pub mailbox: mpsc::Receiver<Message>,
+    pub clock: Arc<dyn Clock>,
+    pub phase: watch::Sender<Phase>,
+    pub ballots: Ballots,
+}
+
+/// Why the task goes on no more.
+#[derive(Debug, PartialEq, Eq)]
+enum Over {
+    /// The session ended and is to be erased.
+    Ended,
+    /// The server stops.
+    Stopped,
+    /// Somebody else owns the log.
+    Lost,
+}
+
+struct Running {
+    task: RoomTask,
+    delivery: Delivery,
+    paces: BTreeMap<SeatId, Pace>,
+    /// Inputs that must not be lost because nothing could be stored for a while.
+    owed: Vec<Input>,
+    /// When to try again, after nothing could be stored.
+    again_at: Option<At>,
+    /// The box whose envelopes this task holds.
+    ballot: Option<(BoxId, Arc<Ballot>)>,
+}
+
+/// One turn's work before it is stored.
+struct Turn {
+    staged: Room,
+    items: Vec<Item>,
+    touched: Touched,
+    replies: Vec<Reply>,
+    audit: Vec<AuditLine>,
+    owed: Vec<Input>,
+    at: At,
+}
+
+impl RoomTask {
+    /// Runs until the session has ended and is erased, or the server stops.
+    pub async fn run(self, restarted: bool) {
+        let mut running = Running {
+            task: self,
+            delivery: Delivery::default(),
+            paces: BTreeMap::new(),
+            owed: Vec::new(),
+            again_at: None,
+            ballot: None,
+        };
+        if restarted {
+            running.owed.push(Input::Restart);
+        }
+        let over = loop {
+            match running.turn().await {
+                Ok(()) => {}
+                Err(over) => break over,
+            }
+        };
+        match over {
+            Over::Ended => running.erase().await,
+            Over::Stopped | Over::Lost => running.delivery.close_all(CloseCode::ComeBack),
+        }
+        running.forget_ballot();
+    }
+}
+
+impl Running {
+    /// One turn of the loop: waits for something to do, and does all that waits.
+    async fn turn(&mut self) -> Result<(), Over> {
+        let mut messages = Vec::new();
+        if self.owed.is_empty() || self.again_at.is_some() {
+            let due = self.until_something_is_due();
+            tokio::select! {
+                biased;
+                message = self.task.mailbox.recv() => messages.push(message.ok_or(Over::Stopped)?),
+                () = due => {}
+            }
+        }
+        while messages.len() < BATCH_MESSAGES_MAX {
+            match self.task.mailbox.try_recv() {
+                Ok(message) => messages.push(message),
+                Err(_) => break,
+            }
+        }
+        let mut turn = self.begin();
+        for message in messages {
+            self.take(message, &mut turn)?;
+        }
+        self.finish(turn).await
+    }
+
+    fn until_something_is_due(&self) -> impl Future<Output = ()> + use<> {
+        let due = self
+            .again_at
+            .or_else(|| self.task.keeper.room.next_deadline());
+        let wait = due.map(|at| Duration::from_millis(at.ms_since(self.task.clock.now())));
+        async move {
+            match wait {
+                Some(wait) => sleep(wait).await,
+                None => std::future::pending().await,
+            }
+        }
+    }
+
+    /// Begins a turn with what is owed and what is due.
+    fn begin(&mut self) -> Turn {
+        let at = self.task.clock.now();
+        let mut turn = Turn {
+            staged: self.task.keeper.room.clone(),
+            items: Vec::new(),
+            touched: Touched::default(),
+            replies: Vec::new(),
+            audit: Vec::new(),
+            owed: std::mem::take(&mut self.owed),
+            at,
+        };
+        self.again_at = None;
+        for input in turn.owed.clone() {
+            turn.decide(&input);
+        }
+        if turn.staged.next_deadline().is_some_and(|due| due <= at) {
+            turn.decide(&Input::Tick);
+        }
+        if let Some(box_id) = turn.staged.to_seal(at) {
+            let opened = self.ballot.as_ref().filter(|(id, _)| *id == box_id);
+            let (envelopes, slips) = opened.map(|(_, b)| b.open_all()).unwrap_or_default();
+            turn.decide(&Input::Seal {
+                box_id,
+                envelopes,
+                slips,
+            });
+        }
+        turn
+    }
+
+    fn take(&mut self, message: Message, turn: &mut Turn) -> Result<(), Over> {
+        match message {
+            Message::Connect {
+                admit,
+                resume,
+                connection,
+                outbox,
+            } => {
+                turn.connect(admit, resume, connection, outbox);
+            }
+            Message::Disconnect { connection } => {
+                // The late end of a connection that was taken over says nothing about the new one.
+                if let Some(seat) = self.delivery.leave(connection) {
+                    turn.owe(Input::Drop { seat });
+                }
+            }
+            Message::Command {
+                connection,
+                n,
+                command,
+            } => {
+                if let Some(seat) = self.delivery.seat_of(connection) {
+                    let pace = self.paces.entry(seat).or_default();
+                    if pace.take(turn.at, COMMANDS_AT_ONCE, COMMAND_EVERY_MS) {
+                        turn.command(connection, seat, n, command);
+                    } else {
+                        let result = Err(RefusalCode::TooFast);
+                        turn.replies.push(Reply::Answer {
+                            connection,
+                            n,
+                            result,
+                        });
+                    }
+                }
+            }
+            Message::SlipPass { connection, box_id } => {
+                turn.replies.push(Reply::SlipPass { connection, box_id });
+            }
+            Message::Input(input) => turn.owe(input),
+            Message::Stop => return Err(Over::Stopped),
+        }
+        Ok(())
+    }
+
+    /// Stores the turn, then shows and answers everything.
+    async fn finish(&mut self, turn: Turn) -> Result<(), Over> {
+        let Turn {
+            staged,
+            items,
+            touched,
+            mut replies,
+            audit,
+            owed,
+            at,
+        } = turn;
+        if !items.is_empty() {
+            match self.task.keeper.append(staged, &items, audit).await {
+                Ok(()) => {}
+                Err(NotStored::ForNow(error)) => {
+                    error!(%error, "nothing is stored; the room keeps showing what it has");
+                    self.owed = owed;
+                    let after = u64::try_from(STORE_AGAIN_AFTER.as_millis()).unwrap_or(u64::MAX);
+                    self.again_at = Some(at.plus_ms(after));
+                    for reply in &mut replies {
+                        reply.not_stored();
+                    }
+                    self.delivery.reply(
+                        &self.task.keeper.room,
+                        &self.task.feeds,
+                        at,
+                        replies,
+                        None,
+                    );
+                    return Ok(());
+                }
+                Err(NotStored::Lost(error)) => {
+                    warn!(%error, "this room is somebody else's now");
+                    return Err(Over::Lost);
+                }
+            }
+            let told = self.task.feeds.tell(&self.task.keeper.room, &touched);
+            self.delivery.tell(told);
+        }
+        self.keep_ballot();
+        let ballot = self.ballot.as_ref().map(|(_, ballot)| &**ballot);
+        let room = &self.task.keeper.room;
+        self.delivery
+            .reply(room, &self.task.feeds, at, replies, ballot);
+        self.delivery.say_farewells(room);
+        self.task.phase.send_replace(room.phase());
+        if self.task.keeper.has_to_forget() {
+            if let Err(error) = self.task.keeper.forget().await {
+                warn!(%error, "hidden words are still in the log; trying again with the next change");
+            }
+        }
+        match self.task.keeper.room.phase() {
+            Phase::Waiting | Phase::Live | Phase::Closing => Ok(()),
+            Phase::Ended => Err(Over::Ended),
+        }
+    }
+
+    /// Makes, moves on or throws away the ballot, as the room's box says.
+    fn keep_ballot(&mut self) {
+        let room = &self.task.keeper.room;
+        let current = room.box_under_way();
+        if self.ballot.as_ref().map(|(id, _)| *id) != current {
+            self.forget_ballot();
+            if let Some(id) = current {
+                let ballot = Arc::<Ballot>::default();
+                self.task.ballots.insert(id, Arc::clone(&ballot));
+                self.ballot = Some((id, ballot));
+            }
+        }
+        if let Some((id, ballot)) = &self.ballot {
+            if self.task.keeper.room.collecting_box() == Some(*id) {
+                ballot.collect();
+            }
+        }
+    }
+
+    fn forget_ballot(&mut self) {
+        if let Some((id, _)) = self.ballot.take() {
+            self.task.ballots.remove(&id);
+        }
+    }
+
+    /// Erases what was said, however often it takes.
+    async fn erase(&mut self) {
+        self.delivery.close_all(CloseCode::Over);
+        self.task.mailbox.close();
+        let room = &self.task.keeper.room;
+        let session = room.session();
+        let line = AuditLine {
+            group: Some(room.group()),
+            session: Some(session),
+            ..AuditLine::new(self.task.clock.now(), "session_erased")
+        };
+        while let Err(error) = self.task.keeper.erase(vec![line]).await {
+            error!(%session, %error, "an ended session is not erased yet");
+            sleep(STORE_AGAIN_AFTER).await;
+        }
+        info!(%session, "erased");
+    }
+}
+
+impl Turn {
+    /// Decides an input that nobody waits for an answer to, and that must not be lost.
+    fn owe(&mut self, input: Input) {
+        self.decide(&input);
+        self.owed.push(input);
+    }
+
+    fn decide(&mut self, input: &Input) {
+        // A refusal means that the input no longer applies, as when a seat is gone.
+        if let Ok(Decision::Do(item)) = self.staged.decide(input, self.stamp()) {
+            if !item.events.is_empty() {
+                self.stage(item);
+            }
+        }
+    }
+
+    fn stage(&mut self, item: Item) {
+        self.touched.join(self.staged.apply(&item));
+        self.items.push(item);
+    }
+
+    fn stamp(&self) -> Stamp {
+        Stamp {
+            at: self.at,
+            random: rand::random(),
+        }
+    }
+
+    fn connect(
+        &mut self,
+        admit: Admit,
+        resume: Option<Resume>,
+        connection: ConnectionId,
+        outbox: Outbox,
+    ) {
+        let Admit {
+            person, role, name, ..
+        } = admit;
+        let input = Input::Connect { person, role, name };
+        let away = self.staged.turns_away(person, role);
+        let welcome = match (away, self.staged.decide(&input, self.stamp())) {
+            (Some(code), _) => Err(code),
+            (None, Ok(Decision::Do(item))) => {
+                if !item.events.is_empty() {
+                    self.stage(item);
+                }
+                self.staged.seat_of(person).ok_or(CloseCode::ComeBack)
+            }
+            (None, Ok(Decision::AlreadyDone) | Err(_)) => Err(CloseCode::ComeBack),
+        };
+        self.replies.push(Reply::Welcome {
+            connection,
+            outbox,
+            resume,
+            welcome,
+        });
+    }
+
+    fn command(&mut self, connection: ConnectionId, seat: SeatId, n: u64, command: Command) {
+        let audit = audit::line(&self.staged, seat, &command, self.at);
+        let input = Input::Command { seat, n, command };
+        let result = match self.staged.decide(&input, self.stamp()) {
+            Ok(Decision::Do(item)) => {
+                self.stage(item);
+                self.audit.extend(audit);
+                Ok(())
+            }
+            Ok(Decision::AlreadyDone) => Ok(()),
+            Err(refusal) => Err(refusal.0),
+        };
+        self.replies.push(Reply::Answer {
+            connection,
+            n,
+            result,
+        });
+    }
+}

@@ -1,0 +1,85 @@
+//! Tickets: who somebody is, proven over HTTP, carried once to the websocket.
+//!
+//! A cookie alone would let any page of this origin open a socket as whoever is signed in; a ticket
+//! says which person and which session, works once and soon, and never stands in an address.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use rand::Rng;
+use rondo_protocol::{At, PersonId, SessionId, roster::Role, text::Name};
+
+use super::limits::{TICKET_MS, TICKETS_MAX};
+
+/// Who is let to the door of which session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Admit {
+    /// The session.
+    pub session: SessionId,
+    /// Who.
+    pub person: PersonId,
+    /// What they are in the group.
+    pub role: Role,
+    /// The name on the roster or account.
+    pub name: Name,
+}
+
+#[derive(Default)]
+pub(crate) struct Tickets(Mutex<HashMap<String, (Admit, At)>>);
+
+impl Tickets {
+    /// A new ticket of 192 random bits, or `None` while far too many are outstanding.
+    pub fn issue(&self, admit: Admit, now: At) -> Option<String> {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if held.len() >= TICKETS_MAX {
+            held.retain(|_, (_, until)| *until > now);
+            if held.len() >= TICKETS_MAX {
+                return None;
+            }
+        }
+        let mut bits = [0_u8; 24];
+        rand::rng().fill_bytes(&mut bits);
+        let ticket = URL_SAFE_NO_PAD.encode(bits);
+        held.insert(ticket.clone(), (admit, now.plus_ms(TICKET_MS)));
+        Some(ticket)
+    }
+
+    /// Takes a ticket: it will not work again.
+    pub fn redeem(&self, ticket: &str, now: At) -> Option<Admit> {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (admit, until) = held.remove(ticket)?;
+        (until > now).then_some(admit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn admit() -> Admit {
+        Admit {
+            session: SessionId::from_random(1),
+            person: PersonId::from_random(2),
+            role: Role::Member,
+            name: Name::new("Maren").unwrap(),
+        }
+    }
+
+    #[test]
+    fn a_ticket_works_once() {
+        let tickets = Tickets::default();
+        let ticket = tickets.issue(admit(), At(0)).unwrap();
+        assert_eq!(tickets.redeem(&ticket, At(1)), Some(admit()));
+        assert_eq!(tickets.redeem(&ticket, At(1)), None);
+    }
+
+    #[test]
+    fn a_ticket_is_soon_too_old() {
+        let tickets = Tickets::default();
+        let ticket = tickets.issue(admit(), At(0)).unwrap();
+        assert_eq!(tickets.redeem(&ticket, At(TICKET_MS)), None);
+    }
+}
