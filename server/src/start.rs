@@ -119,14 +119,12 @@ impl Server {
 
     /// Lets people in until `stop` is ready, then ends in order and gives the data folder back.
     pub async fn run(self, stop: impl Future<Output = ()>) {
-        let router = http::router(&self.state);
-        let hub = self.state.hub.clone();
-        let stop = async move {
-            stop.await;
-            hub.stop().await;
-        };
-        serve(self.listener, router, Bounds::default(), stop).await;
-        self.state.store.close().await;
+        let Self {
+            listener, state, ..
+        } = self;
+        let router = http::router(&state);
+        serve(listener, router, Bounds::default(), stop, state.hub.stop()).await;
+        state.store.close().await;
     }
 }
 

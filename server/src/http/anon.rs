@@ -6,8 +6,7 @@
 
 use axum::{
     Router,
-    body::Bytes,
-    extract::{DefaultBodyLimit, Path, Request, State},
+    extract::{Path, Request, State},
     http::StatusCode,
     routing::post,
 };
@@ -25,7 +24,6 @@ use crate::limits;
 pub fn router(state: &AppState) -> Router {
     Router::new()
         .route("/anon/{box}", post(drop_in))
-        .layer(DefaultBodyLimit::max(ENVELOPE_BYTES))
         .with_state(state.clone())
 }
 
@@ -38,15 +36,11 @@ async fn drop_in(
     let body = axum::body::to_bytes(request.into_body(), ENVELOPE_BYTES).await;
     let answer_at = Instant::now() + limits::ENVELOPE_ANSWER_DELAY;
     if let (false, Ok(box_id), Ok(envelope)) = (foreign, Uuid::parse_str(&box_id), body) {
-        hand_over(state, box_id, envelope);
+        // Done before the answer is due, so that what becomes of it cannot be timed.
+        if envelope.len() == ENVELOPE_BYTES {
+            state.hub.drop_slip(BoxId(box_id), &envelope);
+        }
     }
     sleep_until(answer_at).await;
     StatusCode::NO_CONTENT
-}
-
-/// Apart from the answer, so that what the room does with it cannot be timed.
-fn hand_over(state: AppState, box_id: Uuid, envelope: Bytes) {
-    if envelope.len() == ENVELOPE_BYTES {
-        tokio::spawn(async move { state.hub.drop_slip(BoxId(box_id), &envelope) });
-    }
 }

@@ -59,12 +59,14 @@ impl Default for Bounds {
     }
 }
 
-/// Serves until `stop` is ready, then lets running requests finish within their grace.
+/// Serves until `stop` is ready. Then nobody new is taken, `goodbye` runs, which closes the
+/// websockets, and what is still running may finish within its grace.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
     bounds: Bounds,
     stop: impl Future<Output = ()>,
+    goodbye: impl Future<Output = ()>,
 ) {
     let free = Arc::new(Semaphore::new(bounds.connections_max as usize));
     let (stopping, told) = watch::channel(());
@@ -78,6 +80,7 @@ pub async fn serve(
         tokio::spawn(converse(connection, router.clone(), bounds, told.clone()));
     }
     drop((listener, stopping));
+    goodbye.await;
     // All permits are back once every connection is closed, websockets included.
     let all_closed = free.acquire_many(bounds.connections_max);
     if tokio::time::timeout(bounds.shutdown_grace, all_closed)

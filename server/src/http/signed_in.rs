@@ -5,7 +5,7 @@
 
 use axum::{
     extract::{FromRequestParts, RawPathParams},
-    http::request::Parts,
+    http::{HeaderMap, request::Parts},
 };
 use rondo_protocol::{
     GroupId, PersonId,
@@ -32,14 +32,17 @@ impl FromRequestParts<AppState> for SignedIn {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
-        let not_signed_in = || Failure::new(ErrorCode::NotSignedIn);
-        let cookie = cookies::therapist(&parts.headers).ok_or_else(not_signed_in)?;
-        let account = state.store.signed_in(cookie, state.now()).await?;
-        Ok(Self {
-            account: account.ok_or_else(not_signed_in)?,
-            cookie,
-        })
+        let cookie = cookies::therapist(&parts.headers).ok_or(ErrorCode::NotSignedIn)?;
+        let account = account(state, &parts.headers).await?;
+        Ok(Self { account, cookie })
     }
+}
+
+/// The account whose cookie stands in these headers.
+pub async fn account(state: &AppState, headers: &HeaderMap) -> Result<Account, Failure> {
+    let cookie = cookies::therapist(headers).ok_or(ErrorCode::NotSignedIn)?;
+    let account = state.store.signed_in(cookie, state.now()).await?;
+    account.ok_or_else(|| ErrorCode::NotSignedIn.into())
 }
 
 /// A signed-in therapist and the group of the path, which they lead.

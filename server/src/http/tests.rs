@@ -1,1 +1,5 @@
-
+mod anonymous;
+mod connections;
+mod corridor;
+mod doors;
+mod stage;

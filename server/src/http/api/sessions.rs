@@ -15,11 +15,11 @@ use crate::{
     http::{
         AppState,
         body::Body,
-        cookies,
         error::{Answer, Failure},
-        signed_in::Leads,
+        signed_in::{self, Leads},
     },
     hub::{Admit, HubError},
+    store::records::{Account, Invitee},
 };
 
 pub(super) async fn open(
@@ -56,24 +56,24 @@ pub(super) async fn ticket(
     headers: HeaderMap,
     Body(ask): Body<AskTicket>,
 ) -> Answer<Json<Ticket>> {
-    let (group, admit) = match &ask.r#as {
+    let session = ask.session;
+    let group = state.hub.group_of(session);
+    let (admit, theirs) = match &ask.r#as {
         Some(invitation) => {
             let invitee = invitations::acting_as(&state, &headers, invitation).await?;
-            let admit = Admit {
-                session: ask.session,
-                person: invitee.person,
-                role: match invitee.role {
-                    InvitedRole::Member => Role::Member,
-                    InvitedRole::Observer => Role::Observer,
-                },
-                name: invitee.name,
-            };
-            (Some(invitee.group), admit)
+            let theirs = group == Some(invitee.group);
+            (member(session, invitee), theirs)
         }
-        None => therapist(&state, &headers, ask.session).await?,
+        None => {
+            let account = signed_in::account(&state, &headers).await?;
+            let theirs = match group {
+                Some(group) => state.store.leads(group, account.id).await?,
+                None => false,
+            };
+            (therapist(session, account), theirs)
+        }
     };
-    let open = group.and_then(|group| state.hub.session_of(group));
-    if open.is_none_or(|open| open.id != ask.session) {
+    if !theirs {
         return Err(ErrorCode::NoSession.into());
     }
     let ticket = state.hub.issue_ticket(admit).ok_or(ErrorCode::Busy)?;
@@ -82,27 +82,25 @@ pub(super) async fn ticket(
     }))
 }
 
-/// The signed-in therapist, and which of their groups has this session open, if any has.
-async fn therapist(
-    state: &AppState,
-    headers: &HeaderMap,
-    session: SessionId,
-) -> Answer<(Option<GroupId>, Admit)> {
-    let cookie = cookies::therapist(headers).ok_or(ErrorCode::NotSignedIn)?;
-    let account = state.store.signed_in(cookie, state.now()).await?;
-    let account = account.ok_or(ErrorCode::NotSignedIn)?;
-    let groups = state.store.groups_of(account.id).await?;
-    let group = groups.into_iter().map(|group| group.id).find(|group| {
-        let open = state.hub.session_of(*group);
-        open.is_some_and(|open| open.id == session)
-    });
-    let admit = Admit {
+fn member(session: SessionId, invitee: Invitee) -> Admit {
+    Admit {
+        session,
+        person: invitee.person,
+        role: match invitee.role {
+            InvitedRole::Member => Role::Member,
+            InvitedRole::Observer => Role::Observer,
+        },
+        name: invitee.name,
+    }
+}
+
+fn therapist(session: SessionId, account: Account) -> Admit {
+    Admit {
         session,
         person: account.id,
         role: Role::Therapist,
         name: account.name,
-    };
-    Ok((group, admit))
+    }
 }
 
 /// The session a group has open, as its people see it.

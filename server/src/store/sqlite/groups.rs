@@ -64,6 +64,20 @@ impl Sqlite {
         .await
     }
 
+    /// Whether this therapist leads the group.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn leads(&self, group: GroupId, therapist: PersonId) -> Result<bool, StoreError> {
+        let row =
+            sqlx::query("SELECT 1 FROM group_therapist WHERE group_id = $1 AND therapist = $2")
+                .bind(id(group.0))
+                .bind(id(therapist.0))
+                .fetch_optional(&self.readers)
+                .await?;
+        Ok(row.is_some())
+    }
+
     /// A group, if this therapist leads it.
     ///
     /// # Errors
@@ -73,13 +87,7 @@ impl Sqlite {
         group: GroupId,
         therapist: PersonId,
     ) -> Result<Option<Group>, StoreError> {
-        let leads =
-            sqlx::query("SELECT 1 FROM group_therapist WHERE group_id = $1 AND therapist = $2")
-                .bind(id(group.0))
-                .bind(id(therapist.0))
-                .fetch_optional(&self.readers)
-                .await?;
-        if leads.is_none() {
+        if !self.leads(group, therapist).await? {
             return Ok(None);
         }
         let mut reader = self.readers.acquire().await?;

@@ -215,9 +215,12 @@ async fn entomb(tx: &mut SqliteConnection, erase: Erase) -> Found<()> {
     .execute(&mut *tx)
     .await?;
     if closed.rows_affected() == 0 {
-        return Ok(match why_not(tx, erase.log).await? {
-            LogError::Erased => Ok(()),
-            error => Err(error),
+        let why_not = why_not(tx, erase.log).await?;
+        // Somebody who erased it before did what was asked.
+        return Ok(if why_not == LogError::Erased {
+            Ok(())
+        } else {
+            Err(why_not)
         });
     }
     drop_table(tx, &table(erase.log)).await?;

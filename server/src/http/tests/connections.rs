@@ -1,0 +1,127 @@
+//! Silent, slow, greedy and idle connections, over real sockets.
+
+use std::{future::ready, net::SocketAddr};
+
+use axum::{Router, routing::get};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+    sync::oneshot,
+    task::JoinHandle,
+    time::Instant,
+};
+
+use crate::{
+    http::serve::{Bounds, serve},
+    limits,
+};
+
+struct Running {
+    address: SocketAddr,
+    stop: oneshot::Sender<()>,
+    serving: JoinHandle<()>,
+}
+
+async fn running(bounds: Bounds) -> Running {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = Router::new()
+        .route("/", get(async || "here"))
+        .route("/slow", get(std::future::pending::<&'static str>));
+    let (stop, stopped) = oneshot::channel::<()>();
+    let stopped = async { drop(stopped.await) };
+    let serving = tokio::spawn(serve(listener, router, bounds, stopped, ready(())));
+    Running {
+        address,
+        stop,
+        serving,
+    }
+}
+
+/// Sends `bytes` and reads until the server closes the connection.
+async fn until_closed(address: SocketAddr, bytes: &[u8]) -> String {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(bytes).await.unwrap();
+    let mut answer = Vec::new();
+    // A reset closes it as well.
+    let _reset = stream.read_to_end(&mut answer).await;
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_that_never_says_anything_is_closed_in_time() {
+    let running = running(Bounds::default()).await;
+    let started = Instant::now();
+    assert_eq!(until_closed(running.address, b"").await, "");
+    assert_eq!(started.elapsed().as_secs(), limits::HEAD_TIMEOUT.as_secs());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_head_that_never_ends_is_closed_in_time() {
+    let running = running(Bounds::default()).await;
+    let started = Instant::now();
+    until_closed(running.address, b"GET / HTTP/1.1\r\nhost: x\r\n").await;
+    assert_eq!(started.elapsed().as_secs(), limits::HEAD_TIMEOUT.as_secs());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_kept_open_after_an_answer_is_closed_in_time() {
+    let running = running(Bounds::default()).await;
+    let started = Instant::now();
+    let answer = until_closed(running.address, b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").await;
+    assert!(answer.ends_with("here"), "{answer}");
+    assert_eq!(started.elapsed().as_secs(), limits::HEAD_TIMEOUT.as_secs());
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_takes_too_long_is_given_up() {
+    let running = running(Bounds::default()).await;
+    let answer = until_closed(running.address, b"GET /slow HTTP/1.1\r\nhost: x\r\n\r\n").await;
+    assert!(answer.starts_with("HTTP/1.1 503"), "{answer}");
+}
+
+#[tokio::test]
+async fn a_head_over_the_limit_is_refused() {
+    let running = running(Bounds::default()).await;
+    let long = "a".repeat(limits::HEAD_BYTES_MAX);
+    let head = format!("GET / HTTP/1.1\r\nhost: x\r\nlong: {long}\r\n\r\n");
+    let answer = until_closed(running.address, head.as_bytes()).await;
+    assert!(answer.starts_with("HTTP/1.1 431"), "{answer}");
+}
+
+#[tokio::test]
+async fn a_connection_over_the_limit_waits_until_another_closes() {
+    let bounds = Bounds {
+        connections_max: 1,
+        ..Bounds::default()
+    };
+    let running = running(bounds).await;
+    let request = b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
+    let mut first = TcpStream::connect(running.address).await.unwrap();
+    first
+        .write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
+        .await
+        .unwrap();
+    let mut byte = [0];
+    first.read_exact(&mut byte).await.unwrap();
+    let mut second = TcpStream::connect(running.address).await.unwrap();
+    second.write_all(request).await.unwrap();
+    drop(first);
+    let mut answer = String::new();
+    second.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.ends_with("here"), "{answer}");
+}
+
+#[tokio::test]
+async fn told_to_stop_it_finishes_and_takes_nobody_new() {
+    let running = running(Bounds::default()).await;
+    let mut idle = TcpStream::connect(running.address).await.unwrap();
+    idle.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
+        .await
+        .unwrap();
+    let mut byte = [0];
+    idle.read_exact(&mut byte).await.unwrap();
+    running.stop.send(()).unwrap();
+    running.serving.await.unwrap();
+    assert!(TcpStream::connect(running.address).await.is_err());
+}
