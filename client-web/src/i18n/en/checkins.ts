@@ -7,6 +7,7 @@ export const checkins = {
   "checkin.saved": "Saved by this group",
   "checkin.saved_none": "Nothing saved yet. A check-in you start can be saved while it is open.",
   "checkin.compose": "Write a new one",
+  "checkin.ask_short": "Ask",
   "checkin.ask": "Ask the group",
   "checkin.ask_this": "Ask: {prompt}",
   "checkin.delete": "Delete “{prompt}” from the saved ones",
@@ -59,8 +60,6 @@ export const checkins = {
   "checkin.results_read": "Your therapists have the answers now. The group does not see them.",
   "checkin.none": "Nobody has answered.",
   "checkin.skipped": "Rather not say: {names}",
-  "checkin.no_answer": "No answer: {names}",
-  "checkin.dot": "{value}: {names}",
-  "checkin.ends": "{min}: {low}",
+  "checkin.end": "{value}: {word}",
   "checkin.is_skip": "rather not say",
 } as const;

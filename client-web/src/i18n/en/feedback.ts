@@ -34,13 +34,15 @@ export const feedback = {
   "feedback.choose_hint": "Those you do not tick stay with the therapists.",
   "feedback.settle_none": "Keep all to the therapists",
   "feedback.settle_all": { one: "Show this one to the group", other: "Show all {n} to the group" },
-  "feedback.settle": "Release these {n} and keep the others",
-  "feedback.settle_one": "Release this one and keep the others",
+  "feedback.settle": {
+    one: "Release this one and keep the others",
+    other: "Release these {n} and keep the others",
+  },
   "feedback.settle_title": "Is this your choice?",
   "feedback.settle_words": {
-    one: "The group will see {n} slip. {kept} stay with the therapists. This happens once and cannot be changed.",
+    one: "The group will see {n} slip. Kept to the therapists: {kept}. This happens once and cannot be changed.",
     other:
-      "The group will see {n} slips, all at once. {kept} stay with the therapists. This happens once and cannot be changed.",
+      "The group will see {n} slips, all at once. Kept to the therapists: {kept}. This happens once and cannot be changed.",
   },
   "feedback.settle_words_none":
     "The group will see none of the slips. This happens once and cannot be changed.",

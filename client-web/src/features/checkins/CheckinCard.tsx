@@ -1,0 +1,65 @@
+/** The check-in on the stage: a member's box, and after the reveal what everybody may see. */
+import { useEffect, useRef } from "react";
+import { useView } from "../../bind/room";
+import { t } from "../../i18n/t";
+import type { CheckinView } from "../../protocol";
+import { announce, Disclosure, Soft } from "../../ui";
+import { AnswerBox } from "./AnswerBox";
+import { AnswersShown } from "./AnswersShown";
+import styles from "./Checkins.module.css";
+import { Shown } from "./Shown";
+
+export function CheckinCard() {
+  const checkin = useView((view) => view.checkin);
+  const role = useView((view) => view.me.role);
+  useSpoken(checkin, role === "member");
+  if (checkin === null) return null;
+  const collecting = checkin.stage === "collecting";
+  // While answers come in, therapists have the panel; the stage stays the circle's.
+  if (collecting && role === "therapist") return null;
+  const mayRead = role === "therapist" || checkin.template.shown_to === "group";
+  return (
+    <section className={styles.card} aria-labelledby={`checkin-${checkin.checkin}`}>
+      <p className={styles.kicker}>{t("checkin.title")}</p>
+      <h2 id={`checkin-${checkin.checkin}`} className={styles.prompt}>
+        {checkin.template.prompt}
+      </h2>
+      {collecting ? (
+        <>
+          <Shown to={checkin.template.shown_to} />
+          {role === "member" && <AnswerBox key={checkin.checkin} checkin={checkin} />}
+        </>
+      ) : mayRead ? (
+        <Disclosure
+          key={checkin.checkin}
+          open
+          summary={
+            <>
+              {t("checkin.results")}
+              {checkin.template.shown_to === "therapists" && (
+                <span className={styles.only}> {t("checkin.results_therapists")}</span>
+              )}
+            </>
+          }
+        >
+          <AnswersShown checkin={checkin} />
+        </Disclosure>
+      ) : (
+        <Soft>{t("checkin.results_read")}</Soft>
+      )}
+    </section>
+  );
+}
+
+function useSpoken(checkin: CheckinView | null, asked: boolean) {
+  const told = useRef("");
+  const now = checkin === null ? "" : `${checkin.checkin} ${checkin.stage}`;
+  useEffect(() => {
+    if (checkin === null || told.current === now) return;
+    told.current = now;
+    if (checkin.stage === "collecting") {
+      if (asked) announce(t("checkin.spoken", { prompt: checkin.template.prompt }));
+    } else if (checkin.template.shown_to === "group") announce(t("checkin.spoken_revealed"));
+    else if (asked) announce(t("checkin.spoken_read"));
+  }, [checkin, now, asked]);
+}

@@ -1,0 +1,144 @@
+/** Choosing what to ask: ready to use, saved by the group, or written on the spot. */
+import { useState } from "react";
+import { useLoad, useSending } from "../../bind/load";
+import { useAsking, useGroupId } from "../../bind/room";
+import { api } from "../../core/api";
+import { wordsFor } from "../../i18n/failures";
+import { t } from "../../i18n/t";
+import { answerInWords, shippedTemplates, shownToInWords } from "../../i18n/templates";
+import type { Template } from "../../protocol";
+import {
+  announce,
+  Button,
+  Dialog,
+  Failure,
+  IconButton,
+  Section,
+  Soft,
+  Stack,
+  TemplateForm,
+  Waiting,
+} from "../../ui";
+import styles from "./Checkins.module.css";
+
+export function Starter({ onClose }: { onClose: () => void }) {
+  const group = useGroupId();
+  const [composing, setComposing] = useState(false);
+  const [ask, busy] = useAsking();
+  async function open(template: Template) {
+    const answer = await ask({ feature: "checkins", type: "open", template });
+    if (answer.is !== "ok") return;
+    announce(t("checkin.opened"));
+    onClose();
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t(composing ? "checkin.compose" : "checkin.choose")}
+      size="m"
+      dismissable={!composing}
+    >
+      {composing ? (
+        <Stack>
+          <TemplateForm submit={t("checkin.ask")} busy={busy} onSubmit={(one) => void open(one)} />
+          <Button tone="quiet" icon="left" onPress={() => setComposing(false)}>
+            {t("common.back")}
+          </Button>
+        </Stack>
+      ) : (
+        <Stack gap="l">
+          <Section title={t("checkin.shipped")} level={3}>
+            <ul className={styles.templates}>
+              {shippedTemplates().map(({ id, name, template }) => (
+                <TemplateRow key={id} name={name} template={template} busy={busy} onAsk={open} />
+              ))}
+            </ul>
+          </Section>
+          {group !== null && <Saved group={group} busy={busy} onAsk={open} />}
+          <Button icon="edit" onPress={() => setComposing(true)}>
+            {t("checkin.compose")}
+          </Button>
+        </Stack>
+      )}
+    </Dialog>
+  );
+}
+
+type OnAsk = (template: Template) => Promise<void>;
+
+function Saved({ group, busy, onAsk }: { group: string; busy: boolean; onAsk: OnAsk }) {
+  const [saved, reload] = useLoad(group, () => api.templates(group));
+  const deleting = useSending();
+  return (
+    <Section title={t("checkin.saved")} level={3}>
+      {saved.is === "loading" && <Waiting label={t("common.loading")} compact />}
+      {saved.is === "failed" && (
+        <Failure words={wordsFor(saved.failure)} onRetry={() => void reload()} />
+      )}
+      {saved.is === "ready" && saved.value.templates.length === 0 && (
+        <Soft>{t("checkin.saved_none")}</Soft>
+      )}
+      {saved.is === "ready" && saved.value.templates.length > 0 && (
+        <ul className={styles.templates}>
+          {saved.value.templates.map(({ id, template }) => (
+            <TemplateRow
+              key={id}
+              template={template}
+              busy={busy || deleting.busy}
+              onAsk={onAsk}
+              onDelete={() =>
+                void deleting.run(async () => {
+                  await api.deleteTemplate(group, id);
+                  await reload();
+                  announce(t("checkin.deleted"));
+                })
+              }
+            />
+          ))}
+        </ul>
+      )}
+      <Failure words={deleting.failure === null ? null : wordsFor(deleting.failure)} />
+    </Section>
+  );
+}
+
+function TemplateRow({
+  name,
+  template,
+  busy,
+  onAsk,
+  onDelete,
+}: {
+  name?: string;
+  template: Template;
+  busy: boolean;
+  onAsk: OnAsk;
+  onDelete?: () => void;
+}) {
+  const { prompt } = template;
+  return (
+    <li className={styles.template}>
+      <div className={styles.templateWords}>
+        {name !== undefined && <span className={styles.hint}>{name}</span>}
+        <strong>{prompt}</strong>
+        <span className={styles.hint}>
+          {answerInWords(template)} · {shownToInWords(template)}
+        </span>
+      </div>
+      <div className={styles.templateActs}>
+        <Button
+          size="s"
+          busy={busy}
+          aria-label={t("checkin.ask_this", { prompt })}
+          onPress={() => void onAsk(template)}
+        >
+          {t("checkin.ask_short")}
+        </Button>
+        {onDelete && (
+          <IconButton icon="trash" label={t("checkin.delete", { prompt })} onPress={onDelete} />
+        )}
+      </div>
+    </li>
+  );
+}
