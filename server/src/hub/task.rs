@@ -289,11 +289,10 @@ impl Running {
             .reply(room, &self.task.feeds, at, replies, ballot);
         self.delivery.say_farewells(room);
         self.task.phase.send_replace(room.phase());
-        if self.task.keeper.has_to_forget() {
-            if let Err(error) = self.task.keeper.forget().await {
+        if self.task.keeper.has_to_forget()
+            && let Err(error) = self.task.keeper.forget().await {
                 warn!(%error, "hidden words are still in the log; trying again with the next change");
             }
-        }
         match self.task.keeper.room.phase() {
             Phase::Waiting | Phase::Live | Phase::Closing => Ok(()),
             Phase::Ended => Err(Over::Ended),
@@ -312,11 +311,10 @@ impl Running {
                 self.ballot = Some((id, ballot));
             }
         }
-        if let Some((id, ballot)) = &self.ballot {
-            if self.task.keeper.room.collecting_box() == Some(*id) {
+        if let Some((id, ballot)) = &self.ballot
+            && self.task.keeper.room.collecting_box() == Some(*id) {
                 ballot.collect();
             }
-        }
     }
 
     fn forget_ballot(&mut self) {
@@ -353,11 +351,10 @@ impl Turn {
 
     fn decide(&mut self, input: &Input) {
         // A refusal means that the input no longer applies, as when a seat is gone.
-        if let Ok(Decision::Do(item)) = self.staged.decide(input, self.stamp()) {
-            if !item.events.is_empty() {
+        if let Ok(Decision::Do(item)) = self.staged.decide(input, self.stamp())
+            && !item.events.is_empty() {
                 self.stage(item);
             }
-        }
     }
 
     fn stage(&mut self, item: Item) {

@@ -1,0 +1,357 @@
+//! The websocket side: greet, fold, ask, and resume.
+
+use std::collections::VecDeque;
+
+use futures_util::{SinkExt, StreamExt};
+use rondo_protocol::{
+    At, BoxId, ClientFrame, Command, RefusalCode, SeatId, ServerFrame, SessionId, Update, View,
+    frames::{Resume, SUBPROTOCOL, State},
+    http::Secret,
+};
+use tokio::net::TcpStream;
+use tokio_tungstenite::{
+    MaybeTlsStream, WebSocketStream, connect_async,
+    tungstenite::{
+        Message,
+        client::IntoClientRequest,
+        http::{
+            HeaderValue,
+            header::{ORIGIN, SEC_WEBSOCKET_PROTOCOL},
+        },
+    },
+};
+
+type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+
+/// Why a connection is no more.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Closed {
+    /// The server closed it with this code.
+    #[error("closed with {0}")]
+    Code(u16),
+    /// It broke.
+    #[error("the connection broke: {0}")]
+    Broken(String),
+    /// The server told something that does not follow what it told before.
+    #[error("a gap: stood at {stood}, told from {prev}")]
+    Gap {
+        /// Where this client stood.
+        stood: u64,
+        /// Where the frame started.
+        prev: u64,
+    },
+    /// The server sent something that is none of its frames.
+    #[error("not a frame: {0}")]
+    NotAFrame(String),
+}
+
+/// Why a command was not done.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{code:?}: {message}")]
+pub struct Refused {
+    /// The code.
+    pub code: RefusalCode,
+    /// Words fit to show.
+    pub message: String,
+}
+
+/// The answer to a command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The command's number.
+    pub n: u64,
+    /// The position that holds all it changed, or why it was not done.
+    pub result: Result<u64, Refused>,
+}
+
+/// One person's connection to a room, and what they see.
+pub struct Client {
+    socket: Socket,
+    view: View,
+    seat: SeatId,
+    log_id: SessionId,
+    seq: u64,
+    last_n: u64,
+    now: At,
+    /// Whether the welcome was a change to what this client had.
+    resumed: bool,
+    answers: VecDeque<Answer>,
+    passes: VecDeque<(BoxId, Option<Secret>)>,
+}
+
+impl Client {
+    /// Greets the room with a ticket. `before` is what this person had: their view and position.
+    ///
+    /// # Errors
+    /// [`Closed`] with the server's code if it does not let them in.
+    pub async fn connect(
+        origin: &str,
+        ticket: Secret,
+        before: Option<(View, Resume)>,
+    ) -> Result<Self, Closed> {
+        let mut socket = open(origin).await?;
+        let resume = before.as_ref().map(|(_, resume)| resume.clone());
+        send(&mut socket, &ClientFrame::Hello { ticket, resume }).await?;
+        loop {
+            let ServerFrame::Welcome {
+                log_id,
+                seat,
+                now,
+                last_command,
+                seq,
+                state,
+            } = receive(&mut socket).await?
+            else {
+                continue;
+            };
+            let (view, resumed) = match (state, before) {
+                (State::View { view }, _) => (*view, false),
+                (State::Delta { prev, updates }, Some((mut view, resume))) => {
+                    follows(resume.last_seq, prev, seq, &updates)?;
+                    updates.into_iter().for_each(|update| view.fold(update));
+                    (view, true)
+                }
+                (State::Delta { prev, .. }, None) => return Err(Closed::Gap { stood: 0, prev }),
+            };
+            return Ok(Self {
+                socket,
+                view,
+                seat,
+                log_id,
+                seq,
+                last_n: last_command,
+                now,
+                resumed,
+                answers: VecDeque::new(),
+                passes: VecDeque::new(),
+            });
+        }
+    }
+
+    /// What this person sees.
+    #[must_use]
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// This person's seat.
+    #[must_use]
+    pub fn seat(&self) -> SeatId {
+        self.seat
+    }
+
+    /// The server's time when it last told it.
+    #[must_use]
+    pub fn now(&self) -> At {
+        self.now
+    }
+
+    /// Whether the server gave only what was missed.
+    #[must_use]
+    pub fn resumed(&self) -> bool {
+        self.resumed
+    }
+
+    /// The last command number used.
+    #[must_use]
+    pub fn last_n(&self) -> u64 {
+        self.last_n
+    }
+
+    /// Drops the connection without a word, as a bad network does; keeps what was known.
+    #[must_use]
+    pub fn drop_hard(self) -> (View, Resume) {
+        let resume = Resume {
+            log_id: self.log_id,
+            last_seq: self.seq,
+        };
+        (self.view, resume)
+    }
+
+    /// Sends a command under the next number, without waiting.
+    ///
+    /// # Errors
+    /// [`Closed`].
+    pub async fn send(&mut self, command: Command) -> Result<u64, Closed> {
+        self.last_n += 1;
+        self.send_as(self.last_n, command).await
+    }
+
+    /// Sends a command under a number of one's own, as after a drop.
+    ///
+    /// # Errors
+    /// [`Closed`].
+    pub async fn send_as(&mut self, n: u64, command: Command) -> Result<u64, Closed> {
+        self.last_n = self.last_n.max(n);
+        send(&mut self.socket, &ClientFrame::Command { n, command }).await?;
+        Ok(n)
+    }
+
+    /// Sends a text frame as it is.
+    ///
+    /// # Errors
+    /// [`Closed`].
+    pub async fn send_raw(&mut self, text: &str) -> Result<(), Closed> {
+        self.socket.send(Message::text(text)).await.map_err(broken)
+    }
+
+    /// Sends a command and waits for its answer.
+    ///
+    /// # Errors
+    /// [`Closed`] outside, [`Refused`] inside.
+    pub async fn ask(&mut self, command: Command) -> Result<Result<u64, Refused>, Closed> {
+        let n = self.send(command).await?;
+        self.answer_to(n).await
+    }
+
+    /// Waits for the answer to a command.
+    ///
+    /// # Errors
+    /// [`Closed`] outside, [`Refused`] inside.
+    pub async fn answer_to(&mut self, n: u64) -> Result<Result<u64, Refused>, Closed> {
+        loop {
+            if let Some(at) = self.answers.iter().position(|a| a.n == n) {
+                let answer = self.answers.remove(at);
+                if let Some(answer) = answer {
+                    return Ok(answer.result);
+                }
+            }
+            self.hear().await?;
+        }
+    }
+
+    /// Asks for the pass into a box, and waits for it.
+    ///
+    /// # Errors
+    /// [`Closed`].
+    pub async fn slip_pass(&mut self, box_id: BoxId) -> Result<Option<Secret>, Closed> {
+        send(&mut self.socket, &ClientFrame::SlipPass { box_id }).await?;
+        loop {
+            if let Some(at) = self.passes.iter().position(|(id, _)| *id == box_id) {
+                return Ok(self.passes.remove(at).and_then(|(_, pass)| pass));
+            }
+            self.hear().await?;
+        }
+    }
+
+    /// Asks the server for its time and waits for all it says before.
+    ///
+    /// # Errors
+    /// [`Closed`].
+    pub async fn ping(&mut self) -> Result<(), Closed> {
+        send(&mut self.socket, &ClientFrame::Ping {}).await?;
+        while !matches!(self.hear().await?, ServerFrame::Pong { .. }) {}
+        Ok(())
+    }
+
+    /// Waits until what this person sees is so.
+    ///
+    /// # Errors
+    /// [`Closed`].
+    pub async fn until(&mut self, seen: impl Fn(&View) -> bool) -> Result<(), Closed> {
+        while !seen(&self.view) {
+            self.hear().await?;
+        }
+        Ok(())
+    }
+
+    /// Hears the next frame and folds it. Can be dropped while waiting without losing anything.
+    ///
+    /// # Errors
+    /// [`Closed`].
+    pub async fn hear(&mut self) -> Result<ServerFrame, Closed> {
+        let frame = receive(&mut self.socket).await?;
+        match &frame {
+            ServerFrame::Update { seq, prev, updates } => {
+                follows(self.seq, *prev, *seq, updates)?;
+                updates
+                    .iter()
+                    .cloned()
+                    .for_each(|update| self.view.fold(update));
+                self.seq = *seq;
+            }
+            ServerFrame::Ok { n, seq } => {
+                self.answers.push_back(Answer {
+                    n: *n,
+                    result: Ok(*seq),
+                });
+            }
+            ServerFrame::Refused { n, code, message } => {
+                let refused = Refused {
+                    code: *code,
+                    message: message.clone(),
+                };
+                self.answers.push_back(Answer {
+                    n: *n,
+                    result: Err(refused),
+                });
+            }
+            ServerFrame::SlipPass { box_id, pass } => {
+                self.passes.push_back((*box_id, pass.clone()));
+            }
+            ServerFrame::Pong { now } => self.now = *now,
+            ServerFrame::Welcome { .. } => {
+                return Err(Closed::NotAFrame("a second welcome".into()));
+            }
+        }
+        Ok(frame)
+    }
+
+    /// Closes properly and waits for the other side.
+    pub async fn close(mut self) {
+        // A connection that is already gone needs no goodbye.
+        let _ = self.socket.close(None).await;
+        while receive(&mut self.socket).await.is_ok() {}
+    }
+}
+
+/// Whether a frame starts where the client stands and holds as many updates as it says.
+fn follows(stood: u64, prev: u64, seq: u64, updates: &[Update]) -> Result<(), Closed> {
+    let count = u64::try_from(updates.len()).unwrap_or(u64::MAX);
+    if stood == prev && prev + count == seq {
+        Ok(())
+    } else {
+        Err(Closed::Gap { stood, prev })
+    }
+}
+
+async fn open(origin: &str) -> Result<Socket, Closed> {
+    let url = format!("{}/ws", origin.replacen("http", "ws", 1));
+    let mut request = url.into_client_request().map_err(broken)?;
+    let origin = HeaderValue::from_str(origin).map_err(|e| Closed::Broken(e.to_string()))?;
+    request.headers_mut().insert(ORIGIN, origin);
+    let protocol = HeaderValue::from_static(SUBPROTOCOL);
+    request
+        .headers_mut()
+        .insert(SEC_WEBSOCKET_PROTOCOL, protocol);
+    let (socket, _) = connect_async(request).await.map_err(broken)?;
+    Ok(socket)
+}
+
+async fn send(socket: &mut Socket, frame: &ClientFrame) -> Result<(), Closed> {
+    // Our own types have string keys and finite numbers, for which serde_json cannot fail.
+    let text = serde_json::to_string(frame).unwrap_or_default();
+    socket.send(Message::text(text)).await.map_err(broken)
+}
+
+async fn receive(socket: &mut Socket) -> Result<ServerFrame, Closed> {
+    loop {
+        let message = socket
+            .next()
+            .await
+            .ok_or(Closed::Broken("no close frame".into()))?;
+        match message.map_err(broken)? {
+            Message::Text(text) => {
+                return serde_json::from_str(&text).map_err(|e| Closed::NotAFrame(e.to_string()));
+            }
+            Message::Close(frame) => {
+                return Err(Closed::Code(frame.map_or(1005, |f| f.code.into())));
+            }
+            Message::Ping(_) | Message::Pong(_) | Message::Binary(_) | Message::Frame(_) => {}
+        }
+    }
+}
+
+fn broken(error: impl std::fmt::Display) -> Closed {
+    Closed::Broken(error.to_string())
+}
