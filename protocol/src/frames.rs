@@ -4,12 +4,13 @@
 //! in what this one viewer was told: `seq` counts the updates made for that viewer since the log
 //! began, `prev` is where the frame starts. What was made for others leaves no gap.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 use ts_rs::TS;
 
 use crate::{
-    At, BoxId, Command, RefusalCode, SeatId, SessionId, Update, View, http::Secret,
-    limits::NUMBER_MAX,
+    At, BoxId, Command, RefusalCode, SeatId, SessionId, Update, View,
+    http::Secret,
+    limits::{FRAME_BYTES_MAX, NUMBER_MAX},
 };
 
 /// The websocket subprotocol, which carries the version (RFC 6455, section 1.9).
@@ -22,6 +23,7 @@ pub struct Resume {
     /// The log it was told from.
     pub log_id: SessionId,
     /// The last `seq` it folded.
+    #[serde(deserialize_with = "exact")]
     pub last_seq: u64,
 }
 
@@ -39,6 +41,7 @@ pub enum ClientFrame {
     /// A request to the room.
     Command {
         /// Chosen by the client, rising by one; the answer carries it.
+        #[serde(deserialize_with = "exact")]
         n: u64,
         /// What is asked.
         command: Command,
@@ -143,7 +146,7 @@ pub enum FrameError {
 }
 
 impl ClientFrame {
-    /// Reads a frame.
+    /// Reads a frame: one JSON object and nothing else, of at most [`FRAME_BYTES_MAX`].
     ///
     /// # Errors
     /// [`FrameError::Command`] if at least the number of a command could be read.
@@ -152,17 +155,26 @@ impl ClientFrame {
         #[derive(Deserialize)]
         struct Numbered {
             r#type: String,
+            #[serde(deserialize_with = "exact")]
             n: u64,
         }
-        match serde_json::from_str(text) {
-            Ok(ClientFrame::Command { n, .. }) if n > NUMBER_MAX => Err(FrameError::Unreadable),
-            Ok(frame) => Ok(frame),
-            Err(_) => match serde_json::from_str::<Numbered>(text) {
-                Ok(Numbered { r#type, n }) if r#type == "command" && n <= NUMBER_MAX => {
-                    Err(FrameError::Command { n })
-                }
-                Ok(_) | Err(_) => Err(FrameError::Unreadable),
-            },
+        // Serde would read an array as an object without its keys.
+        let is_object = text.trim_start().starts_with('{');
+        if !is_object || text.len() > FRAME_BYTES_MAX {
+            return Err(FrameError::Unreadable);
         }
+        serde_json::from_str(text).map_err(|_| match serde_json::from_str::<Numbered>(text) {
+            Ok(Numbered { r#type, n }) if r#type == "command" => FrameError::Command { n },
+            Ok(_) | Err(_) => FrameError::Unreadable,
+        })
     }
+}
+
+/// A number that JavaScript reads exactly.
+fn exact<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    let number = u64::deserialize(deserializer)?;
+    if number > NUMBER_MAX {
+        return Err(de::Error::custom("over 2^53-1"));
+    }
+    Ok(number)
 }

@@ -8,6 +8,7 @@
 //! This crate must never hold a rule of the room, a clock, or a way to print what somebody wrote.
 
 pub mod checkins;
+mod clean;
 pub mod codes;
 pub mod command;
 pub mod conversation;

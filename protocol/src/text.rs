@@ -1,18 +1,20 @@
 //! Bounded text that people wrote, which never shows itself in a log.
 //!
-//! A text is made clean when it enters: control characters (but line breaks) and the bidirectional
-//! overrides that can make a line read as another are dropped, the ends are trimmed, and neither an
-//! empty text nor one over its bound exists. `Debug` prints the length only, so a stray `{:?}`
-//! cannot expose anybody.
+//! A text is made clean when it enters: what can hide in it or make it read as another is dropped
+//! (`clean.rs` says what), the ends are trimmed, and neither an empty text nor one over its bound
+//! exists. `Debug` prints the length only, so a stray `{:?}` cannot expose anybody.
 
 use std::{fmt, sync::Arc};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use ts_rs::TS;
 
-/// One to `MAX` characters (Unicode scalar values) of plain text.
+use crate::clean::clean;
+
+/// One to `MAX` characters (Unicode scalar values) of plain text, on one line unless it may have
+/// `BREAKS`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Text<const MAX: usize>(Arc<str>);
+pub struct Text<const MAX: usize, const BREAKS: bool = true>(Arc<str>);
 
 /// Why a text was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -28,7 +30,7 @@ pub enum TextError {
     },
 }
 
-impl<const MAX: usize> Text<MAX> {
+impl<const MAX: usize, const BREAKS: bool> Text<MAX, BREAKS> {
     /// The longest this text may be, in characters.
     pub const CHARS_MAX: usize = MAX;
 
@@ -37,8 +39,7 @@ impl<const MAX: usize> Text<MAX> {
     /// # Errors
     /// [`TextError::Empty`] if nothing is left, [`TextError::TooLong`] over `MAX` characters.
     pub fn new(raw: &str) -> Result<Self, TextError> {
-        let clean: String = raw.chars().filter(|&c| is_plain(c)).collect();
-        let clean = clean.trim();
+        let clean = clean(raw, BREAKS);
         if clean.is_empty() {
             return Err(TextError::Empty);
         }
@@ -61,34 +62,26 @@ impl<const MAX: usize> Text<MAX> {
     }
 }
 
-/// Whether a character may stand in a text: no control characters but the line break, and none of
-/// the explicit bidirectional formatting characters (Unicode Annex #9, section 2).
-fn is_plain(c: char) -> bool {
-    c == '\n'
-        || !(c.is_control()
-            || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}'))
-}
-
-impl<const MAX: usize> fmt::Debug for Text<MAX> {
+impl<const MAX: usize, const BREAKS: bool> fmt::Debug for Text<MAX, BREAKS> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Text({} chars)", self.chars())
     }
 }
 
-impl<const MAX: usize> Serialize for Text<MAX> {
+impl<const MAX: usize, const BREAKS: bool> Serialize for Text<MAX, BREAKS> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
     }
 }
 
-impl<'de, const MAX: usize> Deserialize<'de> for Text<MAX> {
+impl<'de, const MAX: usize, const BREAKS: bool> Deserialize<'de> for Text<MAX, BREAKS> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = String::deserialize(deserializer)?;
         Self::new(&raw).map_err(de::Error::custom)
     }
 }
 
-impl<const MAX: usize> TS for Text<MAX> {
+impl<const MAX: usize, const BREAKS: bool> TS for Text<MAX, BREAKS> {
     type WithoutGenerics = Self;
     type OptionInnerType = Self;
     fn name(_: &ts_rs::Config) -> String {
@@ -100,17 +93,17 @@ impl<const MAX: usize> TS for Text<MAX> {
 }
 
 /// A name shown in the room or on a roster.
-pub type Name = Text<40>;
+pub type Name = Text<40, false>;
 /// A line of the conversation.
 pub type LineText = Text<2_000>;
 /// A question put to the group.
 pub type Prompt = Text<300>;
 /// One word or short phrase of a list to choose from.
-pub type Word = Text<60>;
+pub type Word = Text<60, false>;
 /// Ground rules, or the crisis text.
 pub type PageText = Text<4_000>;
 /// A place or telephone number left for the therapists.
-pub type ContactText = Text<200>;
+pub type ContactText = Text<200, false>;
 /// A slip in a feedback box. Its other bound, 1,500 bytes of UTF-8, is the envelope's.
 pub type SlipText = Text<1_500>;
 
@@ -119,9 +112,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_drops_controls_and_bidi_overrides_and_trims() {
+    fn a_text_is_clean_and_has_no_blanks_at_its_ends() {
         let text = Text::<20>::new("  a\u{202E}b\u{0007}c\nd\u{2066} ").unwrap();
         assert_eq!(text.reveal(), "abc\nd");
+    }
+
+    #[test]
+    fn a_name_stands_on_one_line() {
+        assert_eq!(
+            Name::new("Maren\nDr. Hale").unwrap().reveal(),
+            "Maren Dr. Hale"
+        );
     }
 
     #[test]

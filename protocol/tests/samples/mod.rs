@@ -79,7 +79,7 @@ const MAREN: SeatId = SeatId(2);
 const THEO: SeatId = SeatId(3);
 const AYO: SeatId = SeatId(4);
 
-fn text<const MAX: usize>(words: &str) -> Text<MAX> {
+fn text<const MAX: usize, const BREAKS: bool>(words: &str) -> Text<MAX, BREAKS> {
     Text::new(words).unwrap()
 }
 
