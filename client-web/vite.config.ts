@@ -38,6 +38,6 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/test/setup.ts"],
     restoreMocks: true,
-    css: { include: [/.+/], modules: { classNameStrategy: "non-scoped" } },
+    css: { include: [/.+/], modules: { classNameStrategy: "stable" } },
   },
 });

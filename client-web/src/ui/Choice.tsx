@@ -117,7 +117,7 @@ export function Checkbox({ checked, onChange, children, error, disabled = false 
       aria-label={typeof children === "string" ? children : ""}
       className={cx(styles.group)}
     >
-      <AriaCheckbox value="yes" isDisabled={disabled} className={cx(styles.option)}>
+      <AriaCheckbox value="yes" isDisabled={disabled} className={cx(styles.option, styles.alone)}>
         <Tick />
         <span className={styles.words}>{children}</span>
       </AriaCheckbox>

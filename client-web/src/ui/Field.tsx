@@ -67,7 +67,7 @@ export function TextArea({
         className={cx(styles.input, styles.area)}
         {...(placeholder === undefined ? {} : { placeholder })}
         rows={rows}
-        style={{ maxHeight: `${rowsMax * 1.5 + 1.25}em` }}
+        style={{ minHeight: `${rows * 1.5 + 1.25}em`, maxHeight: `${rowsMax * 1.5 + 1.25}em` }}
       />
     </Frame>
   );

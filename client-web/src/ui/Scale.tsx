@@ -1,4 +1,5 @@
 /** A number on a line. It starts unanswered: nobody is given a value they did not choose. */
+import type { CSSProperties } from "react";
 import {
   Slider as AriaSlider,
   Label,
@@ -45,7 +46,15 @@ function Buttons(props: ScaleProps & { steps: number }) {
       className={cx(styles.scale)}
     >
       <Label className={props.labelHidden ? styles.hidden : styles.label}>{props.label}</Label>
-      <div className={styles.buttons}>
+      <div
+        className={styles.buttons}
+        style={
+          {
+            "--steps": props.steps,
+            "--half": props.steps > 6 ? Math.ceil(props.steps / 2) : props.steps,
+          } as CSSProperties
+        }
+      >
         {values.map((value, i) => (
           <Radio
             key={value}
@@ -68,9 +77,11 @@ function Line(props: ScaleProps) {
     return (
       <div className={styles.scale}>
         <span className={props.labelHidden ? styles.hidden : styles.label}>{props.label}</span>
-        <Button onPress={() => props.onChange(middle)} isDisabled={props.disabled ?? false}>
-          {t("scale.start")}
-        </Button>
+        <div>
+          <Button onPress={() => props.onChange(middle)} isDisabled={props.disabled ?? false}>
+            {t("scale.start")}
+          </Button>
+        </div>
         <Ends {...props} />
       </div>
     );

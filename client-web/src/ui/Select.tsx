@@ -35,7 +35,9 @@ export function Select<V extends string>(props: SelectProps<V>) {
     >
       <Label className={props.labelHidden ? field.hidden : field.label}>{props.label}</Label>
       <Button className={cx(field.input, styles.button)}>
-        <SelectValue className={cx(styles.value)} />
+        <SelectValue className={cx(styles.value)}>
+          {({ selectedText, defaultChildren }) => selectedText || defaultChildren}
+        </SelectValue>
         <Icon name="down" />
       </Button>
       <Popover className={cx(menu.popover)}>

@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { useLoad } from "../../bind/load";
 import { ApiFailure, api } from "../../core/api";
 import { go, href } from "../../core/route";
+import { browserSurroundings } from "../../core/wake";
 import { wordsFor } from "../../i18n/failures";
 import { t } from "../../i18n/t";
 import { announce, Banner, Button, Screen } from "../../ui";
@@ -26,7 +27,12 @@ export function Invited({ as }: { as: string }) {
       timer = setTimeout(() => void reload().then(look), look_ms * (1 + Math.random() / 2));
     };
     look();
-    return () => clearTimeout(timer);
+    // A phone in a pocket does not look; it does as soon as it is taken out.
+    const stop = browserSurroundings.onWake(() => void reload());
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
   }, [reload]);
 
   switch (invited.is) {

@@ -1,7 +1,7 @@
 /** The screens before and after the room, each with plain words and the one thing to do next. */
 import type { FailureCode } from "../../core/api";
 import { ApiFailure } from "../../core/api";
-import { href } from "../../core/route";
+import { href, signInFirst } from "../../core/route";
 import { wordsFor } from "../../i18n/failures";
 import { t } from "../../i18n/t";
 import type { View } from "../../protocol";
@@ -48,7 +48,11 @@ export function Left({ view, as }: { view: View | null; as: string | null }) {
     <Screen
       title={t("room.left")}
       actions={
-        as !== null && <LinkButton href={href.invited(as)}>{t("room.left_again")}</LinkButton>
+        as === null ? (
+          <LinkButton href={href.groups()}>{t("room.over_home")}</LinkButton>
+        ) : (
+          <LinkButton href={href.invited(as)}>{t("room.left_again")}</LinkButton>
+        )
       }
     >
       <p>{t("room.left_words")}</p>
@@ -84,9 +88,13 @@ export function Refused({ code, as }: { code: FailureCode; as: string | null }) 
       actions={
         as !== null ? (
           <LinkButton href={href.invited(as)}>{t("common.try_again")}</LinkButton>
+        ) : signIn ? (
+          <Button tone="primary" onPress={signInFirst}>
+            {t("login.title")}
+          </Button>
         ) : (
-          <LinkButton tone="primary" href={signIn ? href.login() : href.groups()}>
-            {signIn ? t("login.title") : t("room.over_home")}
+          <LinkButton tone="primary" href={href.groups()}>
+            {t("room.over_home")}
           </LinkButton>
         )
       }
