@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { ApiFailure } from "../core/api";
+import { REFUSAL_CODES } from "../protocol";
 import { en } from "./en";
 import { wordsFor } from "./failures";
 import { type MessageKey, speak, t } from "./t";
@@ -56,6 +57,11 @@ describe("words", () => {
       return typeof message === "string" ? message.trim() === "" : message === undefined;
     });
     expect(empty).toEqual([]);
+  });
+
+  it("are there for every code of the wire", () => {
+    const missing = REFUSAL_CODES.filter((code) => !(`refusal.${code}` in en));
+    expect(missing).toEqual([]);
   });
 
   it("speak of what went wrong, and of which field", () => {

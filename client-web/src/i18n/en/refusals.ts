@@ -9,6 +9,7 @@ export const refusals = {
   "refusal.safe_mode": "The session is paused until your therapist is back.",
   "refusal.space_held": "Your therapist is holding the space. Nothing moves for a moment.",
   "refusal.rules_changed": "The ground rules have changed. Please read them again.",
+  "refusal.rules_not_accepted": "That person has not accepted the ground rules yet.",
   "refusal.locked": "The room is locked. Nobody can be let in for now.",
   "refusal.room_full": "The room is full.",
   "refusal.not_agreed": "An observer can come in once everybody present has agreed.",
