@@ -103,14 +103,16 @@ impl Checkins {
         })
     }
 
-    /// Whether this answer to the open check-in lies in the lowest fifth of its scale.
-    pub fn is_low(&self, answer: &Answer) -> bool {
+    /// Whether this answer to the open check-in lies in the lowest fifth of its scale; none if it
+    /// says nothing of the kind.
+    pub fn is_low(&self, answer: &Answer) -> Option<bool> {
         let kind = self.open.as_ref().map(|c| &c.template.answer);
         match (kind, answer) {
             (Some(AnswerKind::Scale { min, max, .. }), Answer::Scale { value }) => {
-                (i32::from(*value) - i32::from(*min)) * 5 <= i32::from(*max) - i32::from(*min)
+                let (min, max) = (i32::from(*min), i32::from(*max));
+                Some((i32::from(*value) - min) * 5 <= max - min)
             }
-            (Some(_) | None, _) => false,
+            (Some(_) | None, _) => None,
         }
     }
 

@@ -111,7 +111,9 @@ impl Feedback {
     ) -> Result<FeedbackEvent, RefusalCode> {
         let present = circle.members().filter(|c| c.reachable).count();
         let present = u16::try_from(present).unwrap_or(u16::MAX);
-        if self.is_under_way() {
+        // Slips nobody has looked at are not thrown away by opening another box (R-BOX-2).
+        let sealed = |b: &FeedbackBox| b.stage == BoxStage::Sealed;
+        if self.is_under_way() || self.current.as_ref().is_some_and(sealed) {
             return Err(RefusalCode::BoxOpen);
         }
         if !BOX_SECONDS.contains(&seconds) {

@@ -13,7 +13,7 @@ use rondo_protocol::{
     observation::{ObservationUpdate, SeatNotes},
     roster::{MeView, ObserverAsked, Role, RosterUpdate, SeatView, Standing},
     safety::{HelpView, SafetyUpdate},
-    session::{SafeMode, SessionUpdate, SessionView},
+    session::{Phase, SafeMode, SessionUpdate, SessionView},
     update::ViewUpdate,
 };
 
@@ -28,7 +28,7 @@ pub enum Lens {
     Circle,
     /// People at the door.
     Door,
-    /// People who left or were removed.
+    /// People who left or were removed, and everybody once the session has ended.
     Outside,
 }
 
@@ -45,7 +45,8 @@ impl Room {
     /// The lens a seat looks through.
     #[must_use]
     pub fn lens(&self, seat: SeatId) -> Lens {
-        let Some(seat) = self.roster.seats.get(&seat) else {
+        let over = self.session.phase == Phase::Ended;
+        let Some(seat) = self.roster.seats.get(&seat).filter(|_| !over) else {
             return Lens::Outside;
         };
         match (seat.standing, seat.role) {

@@ -95,12 +95,6 @@ impl Room {
         let mut by = None;
         match input {
             Input::Connect { person, role, name } => draft.connect(*person, *role, name)?,
-            Input::Drop { seat } => {
-                let up = self.roster.seats.get(seat).is_some_and(|s| s.link.is_up());
-                if up {
-                    draft.emit(RosterEvent::Dropped { seat: *seat });
-                }
-            }
             Input::Command { seat, n, command } => {
                 let held = self
                     .roster
@@ -117,6 +111,20 @@ impl Room {
                 }
                 draft.command(*seat, command)?;
                 by = Some(By { seat: *seat, n: *n });
+            }
+            // After the end nothing more happens; who knocks or asks was answered above (R-SES-5).
+            Input::Drop { .. }
+            | Input::Tick
+            | Input::Restart
+            | Input::Seal { .. }
+            | Input::Expel { .. }
+            | Input::Roster { .. }
+                if self.session.phase == Phase::Ended => {}
+            Input::Drop { seat } => {
+                let up = self.roster.seats.get(seat).is_some_and(|s| s.link.is_up());
+                if up {
+                    draft.emit(RosterEvent::Dropped { seat: *seat });
+                }
             }
             Input::Tick => draft.tick(),
             Input::Restart => draft.restart(),
@@ -173,8 +181,9 @@ impl Room {
             Event::Conversation(event) => self.conversation.apply(event, at, touched),
             Event::Checkins(event) => {
                 if let CheckinsEvent::Answered { seat, answer } = event {
-                    let low = self.checkins.is_low(answer);
-                    self.safety.note_scale(*seat, low);
+                    if let Some(low) = self.checkins.is_low(answer) {
+                        self.safety.note_scale(*seat, low);
+                    }
                 }
                 self.checkins.apply(event, at, touched);
             }
@@ -211,14 +220,28 @@ impl Room {
                     touched.touch(Slice::Notes(*seat));
                 }
             }
-            SessionEvent::Ended { .. } => {
-                self.floor.still.remove(&Stillness::SafeMode);
+            SessionEvent::Closed {} => {
+                self.floor.release(Stillness::SafeMode, at);
+                touched.touch(Slice::Floor);
             }
+            SessionEvent::Ended { .. } => self.forget_everything(touched),
             SessionEvent::Opened { .. }
             | SessionEvent::Started {}
             | SessionEvent::AdmissionSet { .. }
-            | SessionEvent::LockSet { .. }
-            | SessionEvent::Closed {} => {}
+            | SessionEvent::LockSet { .. } => {}
+        }
+    }
+
+    /// An end is an end: nothing said, asked or left stays, and every screen goes blank (R-SES-5).
+    fn forget_everything(&mut self, touched: &mut Touched) {
+        self.floor = Floor::default();
+        self.conversation = Conversation::default();
+        self.checkins = Checkins::default();
+        self.feedback = Feedback::default();
+        self.moderation = Moderation::default();
+        self.safety = Safety::default();
+        for seat in self.roster.seats.keys() {
+            touched.touch(Slice::Whole(*seat));
         }
     }
 

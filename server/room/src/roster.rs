@@ -416,6 +416,8 @@ impl Roster {
                 });
                 touched.touch(Slice::Seat(*seat));
                 touched.touch(Slice::Notes(*seat));
+                // An observer is asked about from the moment they are announced (R-OBS-3).
+                self.touch_watched(*seat, touched);
             }
             RosterEvent::RulesAccepted {
                 seat,
@@ -574,6 +576,10 @@ impl Roster {
         ] {
             touched.touch(slice);
         }
+        self.touch_watched(seat, touched);
+    }
+
+    fn touch_watched(&self, seat: SeatId, touched: &mut Touched) {
         let watched = self.observers().next().is_some()
             || self
                 .seats

@@ -76,7 +76,6 @@ impl Default for Safety {
 }
 
 impl Safety {
-
     pub fn alerted(&self, seat: SeatId, kind: AlertKind) -> SafetyEvent {
         SafetyEvent::Alerted {
             alert: self.next_alert,

@@ -1,7 +1,7 @@
 //! What can be asked of the floor, and what follows by itself.
 
 use rondo_protocol::{
-    RefusalCode, SeatId, TurnId,
+    At, RefusalCode, SeatId, TurnId,
     floor::{FloorCommand, FloorMode, HandKind, RoundOrder, TurnKind},
     limits::{ALLOTMENT_MS_MAX, ALLOTMENT_MS_MIN},
     roster::Role,
@@ -14,6 +14,7 @@ use crate::circle::Circle;
 pub(crate) struct Asking<'a> {
     pub seat: SeatId,
     pub role: Role,
+    pub at: At,
     pub circle: &'a Circle,
     pub random: u128,
 }
@@ -52,7 +53,7 @@ impl Floor {
                 Some(_) | None => Err(RefusalCode::NotYourTurn),
             },
             FloorCommand::EndTurn { turn, next } => self.ended(*turn, *next, asking),
-            FloorCommand::OpenFloor {} => Ok(self.after_turn([FloorEvent::Opened {}])),
+            FloorCommand::OpenFloor {} => Ok(self.opened()),
             FloorCommand::TakeHands {
                 order,
                 allotment_ms,
@@ -87,7 +88,7 @@ impl Floor {
                 keep_place,
                 allotment_ms,
             } => self.given(*seat, *keep_place, *allotment_ms, circle),
-            FloorCommand::Extend { turn, by_ms } => self.extended(*turn, *by_ms),
+            FloorCommand::Extend { turn, by_ms } => self.extended(*turn, *by_ms, asking.at),
             FloorCommand::Reorder { seat, before } => self.reordered(*seat, *before),
             FloorCommand::PutFirstAgain {} => self.first_again(circle),
             FloorCommand::Pause {} => Ok(self.stilled(Stillness::Paused)),
@@ -95,6 +96,11 @@ impl Floor {
             FloorCommand::HoldSpace {} => Ok(self.stilled(Stillness::SpaceHeld)),
             FloorCommand::ReleaseSpace {} => Ok(self.released(Stillness::SpaceHeld)),
         }
+    }
+
+    /// The floor opens: whoever speaks has ended, and nobody follows.
+    pub fn opened(&self) -> Vec<FloorEvent> {
+        self.after_turn([FloorEvent::Opened {}])
     }
 
     fn raised(&self, seat: SeatId, kind: HandKind, private: bool) -> Vec<FloorEvent> {
@@ -179,12 +185,7 @@ impl Floor {
             return Err(RefusalCode::TurnChanged);
         }
         if let (Some(round), Some(seat)) = (&self.round, offer) {
-            let others = round
-                .places
-                .iter()
-                .filter(|p| p.is_open() && p.seat != seat);
-            let other = others.into_iter().any(|p| circle.reachable(p.seat));
-            return Ok(vec![if other {
+            return Ok(vec![if round.next(circle, Some(seat)).is_some() {
                 FloorEvent::MovedToEnd {
                     seat,
                     own_wish: false,
@@ -194,10 +195,10 @@ impl Floor {
             }]);
         }
         // In a round the next offer follows by itself once the turn is over.
-        let round_goes_on = self
-            .round
-            .as_ref()
-            .is_some_and(|r| r.next(circle).is_some());
+        let speaking = self.turn.as_ref().filter(|t| t.uses_place);
+        let speaking = speaking.map(|t| t.holder);
+        let round = self.round.as_ref();
+        let round_goes_on = round.is_some_and(|r| r.next(circle, speaking).is_some());
         let hand = self.next_hand(circle).filter(|_| !round_goes_on);
         let started = hand.map(|h| self.turn_by_hand(h));
         match (&self.turn, started) {
@@ -260,10 +261,10 @@ impl Floor {
         Ok(self.after_turn([given]))
     }
 
-    fn extended(&self, turn: TurnId, by_ms: u32) -> Asked {
+    fn extended(&self, turn: TurnId, by_ms: u32, at: At) -> Asked {
         self.running(turn)?;
-        let allotment = self.turn.as_ref().and_then(|t| t.allotment_ms);
-        let total = allotment.and_then(|ms| ms.checked_add(by_ms));
+        let running = self.turn.as_ref();
+        let total = running.and_then(|t| t.extended_to(by_ms, at));
         match total {
             Some(total) if by_ms > 0 && total <= ALLOTMENT_MS_MAX => {
                 Ok(vec![FloorEvent::Extended { turn, by_ms }])
@@ -343,7 +344,7 @@ pub(crate) fn settle(floor: &Floor, circle: &Circle) -> Option<FloorEvent> {
         }
         let free = floor.turn.is_none() && round.offered.is_none() && !floor.at_rest();
         return round
-            .next(circle)
+            .next(circle, None)
             .filter(|_| free)
             .map(|seat| FloorEvent::Offered { seat });
     }

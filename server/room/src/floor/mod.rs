@@ -35,7 +35,7 @@ pub enum Stillness {
 }
 
 /// How new turns come about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pace {
     /// Time of each turn, in milliseconds.
     pub allotment_ms: Option<u32>,
@@ -181,6 +181,7 @@ pub(crate) struct Hand {
     pub kind: HandKind,
     pub responds_to: Option<SeatId>,
     pub private: bool,
+    pub raised_at: At,
 }
 
 /// What somebody has held of the floor so far.
@@ -211,10 +212,7 @@ impl Default for Floor {
         Self {
             mode: FloorMode::Open,
             hand_order: HandOrder::FirstCome,
-            pace: Pace {
-                allotment_ms: None,
-                auto_advance: false,
-            },
+            pace: Pace::default(),
             hands: Vec::new(),
             turn: None,
             round: None,
@@ -284,16 +282,16 @@ impl Floor {
     pub fn apply(&mut self, event: &FloorEvent, at: At, touched: &mut Touched) {
         touched.touch(Slice::Floor);
         match event {
-            FloorEvent::Opened {} => self.set_mode(FloorMode::Open, None),
+            FloorEvent::Opened {} => {
+                self.set_mode(FloorMode::Open, None);
+                // Nothing moves on by itself where nobody chose that (R-TURN-3).
+                self.pace = Pace::default();
+            }
             FloorEvent::HandsTaken { order, pace } => {
                 self.set_mode(FloorMode::Hands, None);
                 self.hand_order = *order;
                 self.pace = *pace;
-                if *order == HandOrder::LeastHeardFirst {
-                    let shares = &self.shares;
-                    let held = |seat| shares.get(&seat).map_or(0, |s| s.held_ms);
-                    self.hands.sort_by_key(|h| held(h.seat));
-                }
+                self.sort_hands();
             }
             FloorEvent::RoundStarted {
                 prompt,
@@ -317,6 +315,7 @@ impl Floor {
                     kind: *kind,
                     responds_to: *responds_to,
                     private: *private,
+                    raised_at: at,
                 };
                 self.raise(hand);
                 touched.touch(Slice::Me(*seat));
@@ -335,7 +334,7 @@ impl Floor {
             FloorEvent::PlaceAdded { seat } => self.with_round(|r| r.append(*seat)),
             FloorEvent::PlaceRemoved { seat } => self.with_round(|r| r.remove(*seat)),
             FloorEvent::Reordered { seats } => self.reorder(seats),
-            FloorEvent::PutFirst { seat } => self.put_first(*seat),
+            FloorEvent::PutFirst { seat } => self.put_first(*seat, at),
             FloorEvent::TurnStarted { .. } => self.start_turn(event, at, touched),
             FloorEvent::WishSaid { turn, wish } => self.with_turn(*turn, |t| t.wish = *wish),
             FloorEvent::Extended { turn, by_ms } => self.with_turn(*turn, |t| t.extend(*by_ms, at)),
@@ -391,6 +390,16 @@ impl Floor {
         self.hands.insert(place, hand);
     }
 
+    /// Puts the queue in the order that was chosen.
+    fn sort_hands(&mut self) {
+        let shares = &self.shares;
+        let held = |h: &Hand| shares.get(&h.seat).map_or(0, |s| s.held_ms);
+        match self.hand_order {
+            HandOrder::FirstCome => self.hands.sort_by_key(|h| h.raised_at),
+            HandOrder::LeastHeardFirst => self.hands.sort_by_key(held),
+        }
+    }
+
     fn lower(&mut self, seat: SeatId, touched: &mut Touched) {
         self.hands.retain(|h| h.seat != seat);
         touched.touch(Slice::Me(seat));
@@ -404,20 +413,24 @@ impl Floor {
         }
     }
 
-    fn put_first(&mut self, seat: SeatId) {
-        match &mut self.round {
-            Some(round) => round.put_first(seat),
-            None => {
-                self.hands.retain(|h| h.seat != seat);
-                let hand = Hand {
-                    seat,
-                    kind: HandKind::Speak,
-                    responds_to: None,
-                    private: false,
-                };
-                self.hands.insert(0, hand);
-            }
+    /// A hand that was up stays the hand it was: private stays private.
+    fn put_first(&mut self, seat: SeatId, at: At) {
+        if let Some(round) = &mut self.round {
+            round.put_first(seat);
+            return;
         }
+        let up = self.hands.iter().position(|h| h.seat == seat);
+        let hand = match up.map(|i| self.hands.remove(i)) {
+            Some(hand) => hand,
+            None => Hand {
+                seat,
+                kind: HandKind::Speak,
+                responds_to: None,
+                private: false,
+                raised_at: at,
+            },
+        };
+        self.hands.insert(0, hand);
     }
 
     fn start_turn(&mut self, event: &FloorEvent, at: At, touched: &mut Touched) {

@@ -63,10 +63,12 @@ impl Round {
         self.places.iter().find(|p| p.seat == seat)
     }
 
-    /// The next person to be asked. Whoever cannot be reached is skipped for now, not dropped.
-    pub fn next(&self, circle: &Circle) -> Option<SeatId> {
-        let mut open = self.places.iter().filter(|p| p.is_open());
-        open.find(|p| circle.reachable(p.seat)).map(|p| p.seat)
+    /// The next person to be asked, `but` one. Whoever cannot be reached is skipped for now, not
+    /// dropped.
+    pub fn next(&self, circle: &Circle, but: Option<SeatId>) -> Option<SeatId> {
+        let open = self.places.iter().filter(|p| p.is_open()).map(|p| p.seat);
+        let mut others = open.filter(|seat| Some(*seat) != but);
+        others.find(|seat| circle.reachable(*seat))
     }
 
     /// Members in the circle who have no place and have not been heard.

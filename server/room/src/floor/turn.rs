@@ -55,11 +55,18 @@ impl Turn {
         }
     }
 
+    /// Its time with so much more, in milliseconds; none if it has none, or too much to count.
+    /// Added to what is left: after time up, somebody told "two minutes more" has two minutes.
+    pub fn extended_to(&self, by_ms: u32, at: At) -> Option<u32> {
+        let given = u64::from(self.allotment_ms?).max(self.held_ms(at));
+        u32::try_from(given + u64::from(by_ms)).ok()
+    }
+
     /// Gives more time.
     pub fn extend(&mut self, by_ms: u32, at: At) {
-        if let Some(allotment) = &mut self.allotment_ms {
-            *allotment = allotment.saturating_add(by_ms);
-            self.time_up = self.held_ms(at) >= u64::from(self.allotment_ms.unwrap_or(0));
+        if let Some(allotment) = self.extended_to(by_ms, at) {
+            self.allotment_ms = Some(allotment);
+            self.time_up = false;
         }
     }
 

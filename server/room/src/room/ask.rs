@@ -19,6 +19,7 @@ use crate::{
     conversation::ConversationEvent,
     feedback::FeedbackEvent,
     floor::{Asking, FloorEvent},
+    input::Stamp,
     limits::AFTER_TURN_MS,
     moderation::ModerationEvent,
     policy,
@@ -125,6 +126,8 @@ impl Draft<'_> {
             SessionCommand::Lock { locked } => self.emit(SessionEvent::LockSet { locked: *locked }),
             SessionCommand::Close {} => {
                 let guests: Vec<SeatId> = self.guests(|_| true);
+                let opened = self.room().floor.opened();
+                self.emit_all(opened);
                 self.emit(SessionEvent::Closed {});
                 let left = |seat| RosterEvent::Left {
                     seat,
@@ -224,12 +227,13 @@ impl Draft<'_> {
     }
 
     fn floor(&mut self, by: SeatId, role: Role, command: &FloorCommand) -> Done {
-        let random = self.stamp.random;
+        let Stamp { at, random } = self.stamp;
         let room = self.room();
         let circle = room.roster.circle();
         let asking = Asking {
             seat: by,
             role,
+            at,
             circle: &circle,
             random,
         };
