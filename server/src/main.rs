@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use rondo_server::{
-    config::CommandLine,
+    config::{Command, CommandLine},
     start::{CannotStart, Server},
     telemetry,
 };
@@ -24,6 +24,10 @@ async fn main() -> ExitCode {
 }
 
 async fn run(command_line: CommandLine) -> Result<(), CannotStart> {
+    match command_line.command {
+        Some(Command::Demo) => return Err(CannotStart::NoDemo),
+        None => {}
+    }
     let server = Server::start(command_line.config()?).await?;
     telemetry::tell(&server.greeting());
     server.run(told_to_stop()).await;

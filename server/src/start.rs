@@ -48,6 +48,9 @@ pub enum CannotStart {
     /// Sessions that were live cannot be brought back.
     #[error("The sessions that were open cannot be brought back: {0}.")]
     Sessions(#[from] HubError),
+    /// This build has no demo.
+    #[error("The demo is not part of this Rondo yet.")]
+    NoDemo,
     /// The system has no randomness to give.
     #[error("The system gives no random numbers, without which no link or password is safe.")]
     NoRandomness,

@@ -15,7 +15,7 @@
 //! words of the operating system about files and sockets. Types that hold the former redact
 //! themselves in `Debug`; tests search captured logs for planted words.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use tracing_subscriber::{EnvFilter, fmt, util::SubscriberInitExt};
 
@@ -26,6 +26,7 @@ pub fn start() {
     let _already = fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)
+        .with_ansi(io::stderr().is_terminal())
         .with_target(true)
         .finish()
         .try_init();

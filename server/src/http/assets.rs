@@ -4,6 +4,7 @@
 //! again each time, so that a new version is there at the next reload.
 
 use axum::{
+    Router,
     body::Body,
     extract::Request,
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
@@ -11,6 +12,7 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use rust_embed::{Embed, EmbeddedFile};
+use tower_http::compression::CompressionLayer;
 
 #[derive(Embed)]
 #[folder = "../client-web/dist"]
@@ -20,8 +22,13 @@ struct Client;
 /// Where the build puts files with a hash in their names.
 const HASHED: &str = "assets/";
 
-/// Answers with a file of the client; the page itself stands at `/`.
-pub async fn serve(request: Request) -> Response {
+/// Every path that is no other route, compressed where the browser can read it. Nothing that
+/// belongs to a person passes here, so compressing tells nobody anything.
+pub fn router() -> Router {
+    Router::new().fallback(serve).layer(CompressionLayer::new())
+}
+
+async fn serve(request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
@@ -42,7 +49,8 @@ pub async fn serve(request: Request) -> Response {
 
 fn answer(path: &str, file: &EmbeddedFile, asked: &HeaderMap) -> Response {
     let tag = URL_SAFE_NO_PAD.encode(file.metadata.sha256_hash());
-    let tag = format!("\"{tag}\"");
+    // Weak, because the bytes on the way may be compressed or not.
+    let tag = format!("W/\"{tag}\"");
     let keep = if path.starts_with(HASHED) {
         "public, max-age=31536000, immutable"
     } else {
@@ -62,7 +70,11 @@ fn answer(path: &str, file: &EmbeddedFile, asked: &HeaderMap) -> Response {
         headers.insert(header::ETAG, tag);
     }
     let kind = mime_guess::from_path(path).first_or_octet_stream();
-    if let Ok(kind) = HeaderValue::try_from(kind.as_ref()) {
+    let kind = match kind.type_() {
+        mime_guess::mime::TEXT => format!("{kind}; charset=utf-8"),
+        _ => kind.to_string(),
+    };
+    if let Ok(kind) = HeaderValue::try_from(kind) {
         headers.insert(header::CONTENT_TYPE, kind);
     }
     response

@@ -126,7 +126,7 @@ pub fn router(state: &AppState) -> Router {
         .nest("/api", api::router(state))
         .merge(room_door(state))
         .route("/healthz", get(|| async { "ok\n" }))
-        .fallback(assets::serve)
+        .fallback_service(assets::router())
         .layer(from_fn(access::log))
         .merge(anon::router(state))
         .layer(from_fn_with_state(

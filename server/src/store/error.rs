@@ -56,8 +56,9 @@ impl StartError {
 /// Why a read or a write failed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
-    /// The disk takes nothing more; nothing was stored.
-    #[error("the disk takes nothing more")]
+    /// The disk takes nothing at present (full, read-only, or locked by another program); nothing
+    /// was stored.
+    #[error("the disk takes nothing at present")]
     Full,
     /// Whether it was stored is unknown.
     #[error("it is unknown whether it was stored: {0}")]
@@ -77,6 +78,8 @@ impl StoreError {
 impl From<sqlx::Error> for StoreError {
     /// Sorts SQLite's result codes (<https://www.sqlite.org/rescode.html>) by what they leave behind.
     fn from(error: sqlx::Error) -> Self {
+        const BUSY: u32 = 5;
+        const LOCKED: u32 = 6;
         const READONLY: u32 = 8;
         const IOERR: u32 = 10;
         const FULL: u32 = 13;
@@ -103,7 +106,7 @@ impl From<sqlx::Error> for StoreError {
             .unwrap_or_default();
         match (code, code & 0xff) {
             (IOERR_FSYNC | IOERR_DIR_FSYNC, _) => Self::Unknown(error.to_string()),
-            (_, READONLY | IOERR | FULL | CANTOPEN) => Self::Full,
+            (_, BUSY | LOCKED | READONLY | IOERR | FULL | CANTOPEN) => Self::Full,
             (_, _) => Self::Fault(error.to_string()),
         }
     }

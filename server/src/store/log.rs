@@ -111,8 +111,8 @@ pub enum LogError {
     /// There is no such log.
     #[error("there is no such log")]
     Missing,
-    /// The disk takes nothing more; nothing was stored.
-    #[error("the disk takes nothing more")]
+    /// The disk takes nothing at present; nothing was stored.
+    #[error("the disk takes nothing at present")]
     Full,
     /// It may or may not be stored: read the head before doing anything else.
     #[error("it is unknown whether it was stored: {0}")]

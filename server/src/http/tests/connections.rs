@@ -3,6 +3,7 @@
 use std::{future::ready, net::SocketAddr};
 
 use axum::{Router, routing::get};
+use rondo_protocol::frames::SUBPROTOCOL;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -11,6 +12,7 @@ use tokio::{
     time::Instant,
 };
 
+use super::stage::{ORIGIN, Stage};
 use crate::{
     http::serve::{Bounds, serve},
     limits,
@@ -124,4 +126,36 @@ async fn told_to_stop_it_finishes_and_takes_nobody_new() {
     running.stop.send(()).unwrap();
     running.serving.await.unwrap();
     assert!(TcpStream::connect(running.address).await.is_err());
+}
+
+#[tokio::test]
+async fn a_websocket_opens_only_from_this_servers_own_page() {
+    let stage = Stage::new().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let never = std::future::pending();
+    tokio::spawn(serve(
+        listener,
+        stage.router.clone(),
+        Bounds::default(),
+        never,
+        ready(()),
+    ));
+    for (origin, status) in [
+        (format!("origin: {ORIGIN}\r\n"), "101"),
+        ("origin: http://evil.example\r\n".into(), "403"),
+        (String::new(), "403"),
+    ] {
+        let head = format!(
+            "GET /ws HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\
+             sec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\
+             sec-websocket-protocol: {SUBPROTOCOL}\r\n{origin}\r\n"
+        );
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all(head.as_bytes()).await.unwrap();
+        let mut answer = [0; 12];
+        stream.read_exact(&mut answer).await.unwrap();
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        assert_eq!(answer, format!("HTTP/1.1 {status}"), "{origin}");
+    }
 }

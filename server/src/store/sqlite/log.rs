@@ -1,22 +1,17 @@
-//! The event log in SQLite: one row per session as its head, and one table for its records.
+//! The event log in SQLite: one row per session as its head, and a table for its records.
 //!
 //! The head row is the lock. Every append compares position and epoch there and moves the head in
 //! the same statement; a row that was not touched means that somebody else owns the log now.
-//!
-//! Each log has a table of its own because of erasing. `secure_delete` overwrites a deleted row
-//! where it stands, but when rows of several sessions share pages, rebalancing leaves copies of
-//! the others' rows in the unused part of a page, and nothing overwrites those later. Dropping a
-//! table instead frees whole pages, and whole pages are overwritten. So a row of a log must never
-//! be deleted or changed where it stands.
 
 use async_trait::async_trait;
 use rondo_protocol::{GroupId, SessionId};
-use sqlx::{AssertSqlSafe, Row, SqliteConnection, sqlite::SqliteRow};
+use sqlx::{Row, SqliteConnection};
 use uuid::Uuid;
 
 use super::{
     Sqlite,
     columns::{Columns, id, int, some_id},
+    record_table,
 };
 use crate::store::{
     StoreError,
@@ -47,14 +42,8 @@ impl EventLog for Sqlite {
         let epoch = self
             .write(move |tx| Box::pin(fence(tx, log, node)))
             .await??;
-        let rows = sqlx::query(AssertSqlSafe(format!(
-            "SELECT n, epoch, first_event, items FROM {} ORDER BY n",
-            table(log)
-        )))
-        .fetch_all(&self.readers)
-        .await
-        .map_err(StoreError::from)?;
-        let records: Result<Vec<_>, sqlx::Error> = rows.iter().map(record).collect();
+        let mut reader = self.readers.acquire().await.map_err(StoreError::from)?;
+        let records = record_table::read(&mut reader, log).await;
         Ok(OpenedLog {
             epoch,
             records: records.map_err(StoreError::from)?,
@@ -127,8 +116,14 @@ async fn create(tx: &mut SqliteConnection, new: NewLog) -> Found<()> {
     .bind(new.node)
     .execute(&mut *tx)
     .await?;
-    make_table(tx, &table(new.log)).await?;
-    insert_record(tx, new.log, 1, 1, 1, new.items).await?;
+    record_table::make(tx, new.log).await?;
+    let first = Record {
+        n: 1,
+        epoch: 1,
+        first_event: 1,
+        items: new.items,
+    };
+    record_table::insert(tx, new.log, first).await?;
     insert_audit(tx, &new.audit).await?;
     Ok(Ok(()))
 }
@@ -169,7 +164,13 @@ async fn add(tx: &mut SqliteConnection, append: Append) -> Found<()> {
         items,
         audit,
     } = append;
-    insert_record(tx, log, n, epoch, first_event, items).await?;
+    let record = Record {
+        n,
+        epoch,
+        first_event,
+        items,
+    };
+    record_table::insert(tx, log, record).await?;
     insert_audit(tx, &audit).await?;
     Ok(Ok(()))
 }
@@ -185,21 +186,7 @@ async fn replace(
         Some(head) if !head.erased && head.epoch == epoch && (1..=head.n).contains(&n) => {}
         _ => return Ok(Err(why_not(tx, log).await?)),
     }
-    let (old, new) = (table(log), format!("{}_new", table(log)));
-    make_table(tx, &new).await?;
-    sqlx::query(AssertSqlSafe(format!(
-        "INSERT INTO {new} (n, epoch, first_event, items)
-         SELECT n, epoch, first_event, CASE WHEN n = $1 THEN $2 ELSE items END
-         FROM {old} ORDER BY n"
-    )))
-    .bind(int(n))
-    .bind(items)
-    .execute(&mut *tx)
-    .await?;
-    drop_table(tx, &old).await?;
-    sqlx::query(AssertSqlSafe(format!("ALTER TABLE {new} RENAME TO {old}")))
-        .execute(tx)
-        .await?;
+    record_table::replace(tx, log, n, items).await?;
     Ok(Ok(()))
 }
 
@@ -223,7 +210,7 @@ async fn entomb(tx: &mut SqliteConnection, erase: Erase) -> Found<()> {
             Err(why_not)
         });
     }
-    drop_table(tx, &table(erase.log)).await?;
+    record_table::remove(tx, erase.log).await?;
     insert_audit(tx, &erase.audit).await?;
     Ok(Ok(()))
 }
@@ -254,62 +241,6 @@ async fn head(
         })
     })
     .transpose()
-}
-
-fn record(row: &SqliteRow) -> Result<Record, sqlx::Error> {
-    Ok(Record {
-        n: row.count("n")?,
-        epoch: row.count("epoch")?,
-        first_event: row.count("first_event")?,
-        items: row.try_get("items")?,
-    })
-}
-
-/// The table of one log. An id holds nothing but hexadecimal digits, so it is safe in a statement.
-fn table(log: SessionId) -> String {
-    format!("session_record_{}", log.0.simple())
-}
-
-async fn make_table(tx: &mut SqliteConnection, table: &str) -> Result<(), sqlx::Error> {
-    sqlx::query(AssertSqlSafe(format!(
-        "CREATE TABLE {table} (
-             n BIGINT NOT NULL PRIMARY KEY,
-             epoch BIGINT NOT NULL,
-             first_event BIGINT NOT NULL,
-             items BLOB NOT NULL
-         )"
-    )))
-    .execute(tx)
-    .await?;
-    Ok(())
-}
-
-async fn drop_table(tx: &mut SqliteConnection, table: &str) -> Result<(), sqlx::Error> {
-    sqlx::query(AssertSqlSafe(format!("DROP TABLE {table}")))
-        .execute(tx)
-        .await?;
-    Ok(())
-}
-
-async fn insert_record(
-    tx: &mut SqliteConnection,
-    log: SessionId,
-    n: u64,
-    epoch: u64,
-    first_event: u64,
-    items: Vec<u8>,
-) -> Result<(), sqlx::Error> {
-    sqlx::query(AssertSqlSafe(format!(
-        "INSERT INTO {} (n, epoch, first_event, items) VALUES ($1, $2, $3, $4)",
-        table(log)
-    )))
-    .bind(int(n))
-    .bind(int(epoch))
-    .bind(int(first_event))
-    .bind(items)
-    .execute(tx)
-    .await?;
-    Ok(())
 }
 
 /// Writes audit lines in the transaction of what they tell of.

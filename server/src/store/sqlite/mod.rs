@@ -12,6 +12,7 @@ mod folder;
 mod groups;
 mod invitations;
 mod log;
+mod record_table;
 mod roster;
 mod sessions;
 mod templates;

@@ -9,7 +9,7 @@ use sqlx::{ConnectOptions, Connection, sqlite::SqliteConnectOptions};
 
 use super::{Sqlite, testing};
 use crate::store::{
-    StartError,
+    StartError, StoreError,
     contract::{append, opened},
     log::{EventLog, LogError},
 };
@@ -159,4 +159,27 @@ async fn limit_pages(store: &Sqlite, pragma: &'static str) {
         })
         .await
         .unwrap();
+}
+
+#[tokio::test]
+async fn a_write_that_fails_halfway_is_undone_alone() {
+    let data = tempfile::tempdir().unwrap();
+    let store = Sqlite::open(data.path()).await.unwrap();
+    let rooms = sessions(&store, 1).await;
+    let halfway = store.write(|tx| {
+        Box::pin(async move {
+            sqlx::query("UPDATE session_log SET node = 'halfway'")
+                .execute(&mut *tx)
+                .await?;
+            sqlx::query("INSERT INTO no_such_table VALUES (1)")
+                .execute(tx)
+                .await?;
+            Ok(())
+        })
+    });
+    let (halfway, beside) = tokio::join!(halfway, store.append(append(rooms[0].1, 2, 1, b"two")));
+    assert!(matches!(halfway, Err(StoreError::Fault(_))));
+    beside.unwrap();
+    let head = store.head(rooms[0].1).await.unwrap();
+    assert_eq!((head.n, head.node.as_str()), (2, "first"));
 }

@@ -202,18 +202,17 @@ impl Task {
         let mut outcomes = Vec::with_capacity(jobs.len());
         for job in jobs {
             self.execute("SAVEPOINT job").await?;
-            let outcome = job
-                .run(&mut self.connection)
-                .await
-                .map_err(StoreError::from);
-            match &outcome {
-                Ok(()) => {}
-                Err(StoreError::Fault(_)) => self.execute("ROLLBACK TO job").await?,
-                Err(StoreError::Full | StoreError::Unknown(_)) => {
-                    outcome?;
-                    continue;
+            let ran = job.run(&mut self.connection).await;
+            let outcome = match ran.map_err(StoreError::from) {
+                Ok(()) => Ok(()),
+                Err(own @ StoreError::Fault(_)) => {
+                    self.execute("ROLLBACK TO job").await?;
+                    Err(own)
                 }
-            }
+                Err(everybodys @ (StoreError::Full | StoreError::Unknown(_))) => {
+                    return Err(everybodys);
+                }
+            };
             self.execute("RELEASE job").await?;
             outcomes.push(outcome);
         }

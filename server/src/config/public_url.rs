@@ -1,0 +1,141 @@
+//! The address under which people reach Rondo: an origin, written as browsers write it.
+//!
+//! Links are made with it and every changing request is compared with it byte for byte, so there
+//! must be exactly one way to write it. Plain HTTP is for this machine only: browsers keep Rondo's
+//! cookies over HTTPS alone.
+
+use std::{net::IpAddr, str::FromStr};
+
+use axum::http::{Uri, uri::Scheme};
+use serde::Deserialize;
+
+/// Scheme, host and port under which people reach Rondo, without a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicUrl {
+    https: bool,
+    authority: String,
+}
+
+/// Why an address cannot be the public one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PublicUrlError {
+    /// Not scheme, host and optional port alone.
+    #[error("it must look like https://rondo.example.org, without a path")]
+    Shape,
+    /// Plain HTTP to another machine.
+    #[error(
+        "it must start with https:// unless it names this machine, \
+         because browsers keep Rondo's cookies over HTTPS only"
+    )]
+    Plain,
+}
+
+impl PublicUrl {
+    /// This machine's own address at `port`.
+    #[must_use]
+    pub fn local(port: u16) -> Self {
+        Self {
+            https: false,
+            authority: format!("127.0.0.1:{port}"),
+        }
+    }
+
+    /// Whether browsers come over HTTPS.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.https
+    }
+
+    /// The origin as browsers write it (RFC 6454, section 6.1), which is also the URL itself.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        let scheme = if self.https { "https" } else { "http" };
+        format!("{scheme}://{}", self.authority)
+    }
+
+    /// The same origin for websockets.
+    #[must_use]
+    pub fn websocket_origin(&self) -> String {
+        let scheme = if self.https { "wss" } else { "ws" };
+        format!("{scheme}://{}", self.authority)
+    }
+}
+
+impl FromStr for PublicUrl {
+    type Err = PublicUrlError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let uri: Uri = text.parse().map_err(|_| PublicUrlError::Shape)?;
+        let https = uri.scheme() == Some(&Scheme::HTTPS);
+        let known = https || uri.scheme() == Some(&Scheme::HTTP);
+        let bare = matches!(uri.path(), "" | "/") && uri.query().is_none() && !text.contains('#');
+        let (Some(host), true, true) = (uri.host(), known, bare) else {
+            return Err(PublicUrlError::Shape);
+        };
+        let user = uri
+            .authority()
+            .is_some_and(|whole| whole.as_str().contains('@'));
+        if host.is_empty() || user {
+            return Err(PublicUrlError::Shape);
+        }
+        let host = host.to_ascii_lowercase();
+        if !https && !names_this_machine(&host) {
+            return Err(PublicUrlError::Plain);
+        }
+        let usual = if https { 443 } else { 80 };
+        let authority = match uri.port_u16() {
+            Some(port) if port != usual => format!("{host}:{port}"),
+            Some(_) | None => host,
+        };
+        Ok(Self { https, authority })
+    }
+}
+
+impl<'de> Deserialize<'de> for PublicUrl {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+fn names_this_machine(host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost"
+        || host.ends_with(".localhost")
+        || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_url_is_written_as_browsers_write_an_origin() {
+        for (given, origin) in [
+            ("https://Rondo.Example.org/", "https://rondo.example.org"),
+            ("https://rondo.example.org:443", "https://rondo.example.org"),
+            (
+                "https://rondo.example.org:8443",
+                "https://rondo.example.org:8443",
+            ),
+            ("http://localhost:7400", "http://localhost:7400"),
+            ("http://[::1]:7400", "http://[::1]:7400"),
+        ] {
+            let url: PublicUrl = given.parse().unwrap();
+            assert_eq!(url.origin(), origin);
+        }
+    }
+
+    #[test]
+    fn a_public_url_with_more_than_an_origin_or_without_https_is_refused() {
+        for (given, error) in [
+            ("https://rondo.example.org/therapy", PublicUrlError::Shape),
+            ("https://me@rondo.example.org", PublicUrlError::Shape),
+            ("rondo.example.org", PublicUrlError::Shape),
+            ("ftp://rondo.example.org", PublicUrlError::Shape),
+            ("http://rondo.example.org", PublicUrlError::Plain),
+        ] {
+            assert_eq!(given.parse::<PublicUrl>(), Err(error), "{given}");
+        }
+    }
+}
