@@ -3,7 +3,8 @@ import { t } from "../i18n/t";
 import type { ContactView } from "../protocol";
 import styles from "./Reach.module.css";
 
-export function Reach({ contact }: { contact: ContactView }) {
+/** `note` says that it is erased; left out where there is no time to read. */
+export function Reach({ contact, note = false }: { contact: ContactView; note?: boolean }) {
   return (
     <div className={styles.reach}>
       <dl className={styles.list}>
@@ -24,7 +25,7 @@ export function Reach({ contact }: { contact: ContactView }) {
           </div>
         )}
       </dl>
-      <p className={styles.note}>{t("reach.erased")}</p>
+      {note && <p className={styles.note}>{t("reach.erased")}</p>}
     </div>
   );
 }

@@ -10,16 +10,18 @@ export function ConsentLine({ consent }: { consent: Consent }) {
     <div className={styles.consent}>
       <p className={styles.count}>
         <Icon name={allAgreed(consent) ? "check" : "everyone"} size={1.1} />
-        <span>
-          {consent.asked === 0
-            ? t("door.consent_nobody")
-            : allAgreed(consent)
-              ? t("door.consent_all", { asked: consent.asked })
-              : t("door.consent", { agreed: consent.agreed, asked: consent.asked })}
-          {consent.declined && ` ${t("door.consent_declined")}`}
-        </span>
+        <span>{words(consent)}</span>
       </p>
       <p className={styles.hint}>{t("door.consent_hint")}</p>
     </div>
   );
+}
+
+function words(consent: Consent): string {
+  const { agreed, asked, declined } = consent;
+  if (asked === 0) return t("door.consent_nobody");
+  if (declined) return t("door.consent_declined", { agreed, asked });
+  return allAgreed(consent)
+    ? t("door.consent_all", { asked })
+    : t("door.consent", { agreed, asked });
 }

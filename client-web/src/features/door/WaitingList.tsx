@@ -120,7 +120,7 @@ function Person({
       {person.observer && person.consent !== null && <ConsentLine consent={person.consent} />}
       {person.contact !== null && (
         <Disclosure summary={t("door.contact", { name })}>
-          <Reach contact={person.contact} />
+          <Reach contact={person.contact} note />
         </Disclosure>
       )}
     </li>

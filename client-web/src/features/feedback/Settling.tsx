@@ -33,7 +33,7 @@ export function Settling({ box }: { box: BoxView }) {
         value={ticked}
         onChange={setTicked}
       />
-      <Button tone="primary" busy={busy} onPress={() => setSure(true)}>
+      <Button tone={n === 0 ? "plain" : "primary"} busy={busy} onPress={() => setSure(true)}>
         {verb}
       </Button>
       <Confirm

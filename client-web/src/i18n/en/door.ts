@@ -23,7 +23,7 @@ export const door = {
   "door.consent": "{agreed} of {asked} agreed",
   "door.consent_all": "Everybody agreed ({asked} of {asked}).",
   "door.consent_nobody": "There is nobody to ask yet.",
-  "door.consent_declined": "Not everybody agrees.",
+  "door.consent_declined": "{agreed} of {asked} agreed. Not everybody does.",
   "door.consent_hint":
     "Every member in the circle is asked. An observer can come in once all agreed; who answered what is not shown to anybody.",
   "door.locked_hint": "Unlock the room to let somebody in.",
