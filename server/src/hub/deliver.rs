@@ -35,6 +35,14 @@ pub(crate) enum Reply {
 }
 
 impl Reply {
+    /// The connection that knocked, if this is its welcome.
+    pub fn knock(&self) -> Option<ConnectionId> {
+        match self {
+            Reply::Welcome { connection, .. } => Some(*connection),
+            Reply::Answer { .. } | Reply::SlipPass { .. } => None,
+        }
+    }
+
     /// Nothing of this turn was stored, so nothing of it may be said.
     pub fn not_stored(&mut self) {
         match self {
@@ -53,21 +61,50 @@ struct Connected {
 /// The connections of a room's seats.
 #[derive(Default)]
 pub(crate) struct Delivery {
+    /// Who is told what changes: greeted connections.
     by_seat: BTreeMap<SeatId, Connected>,
+    /// Every connection there is, greeted or about to be.
     seats: BTreeMap<ConnectionId, SeatId>,
+    /// The newest connection of each seat, from the moment it knocks. What an older one still
+    /// brings, its end included, is no longer the seat's.
+    newest: BTreeMap<SeatId, ConnectionId>,
 }
 
 impl Delivery {
-    /// The seat whose present connection this is.
-    pub fn seat_of(&self, connection: ConnectionId) -> Option<SeatId> {
-        self.seats.get(&connection).copied()
+    /// A connection has knocked and will be greeted once that is stored.
+    pub fn expect(&mut self, seat: SeatId, connection: ConnectionId) {
+        self.seats.insert(connection, seat);
+        self.newest.insert(seat, connection);
     }
 
-    /// A connection is gone. Gives its seat if it was the present one.
+    /// The seat whose newest connection this is.
+    pub fn seat_of(&self, connection: ConnectionId) -> Option<SeatId> {
+        let seat = self.seats.get(&connection).copied()?;
+        (self.newest.get(&seat) == Some(&connection)).then_some(seat)
+    }
+
+    /// A connection is gone. Gives its seat if nothing newer has taken it over.
     pub fn leave(&mut self, connection: ConnectionId) -> Option<SeatId> {
+        let alone = self.seat_of(connection);
         let seat = self.seats.remove(&connection)?;
-        self.by_seat.remove(&seat);
-        Some(seat)
+        self.by_seat.retain(|_, greeted| greeted.id != connection);
+        if alone.is_some() {
+            self.newest.remove(&seat);
+        }
+        alone
+    }
+
+    /// A knock could not be stored: the older connection, if it is still there, is the newest
+    /// again. Gives the seat if nobody is there for it now.
+    pub fn unexpect(&mut self, connection: ConnectionId) -> Option<SeatId> {
+        let seat = self.leave(connection)?;
+        match self.by_seat.get(&seat) {
+            Some(older) => {
+                self.newest.insert(seat, older.id);
+                None
+            }
+            None => Some(seat),
+        }
     }
 
     /// Hands out what changed.
@@ -101,7 +138,10 @@ impl Delivery {
                     resume,
                     welcome: Ok(seat),
                 } => {
-                    if let Some(frame) = welcome(room, feeds, seat, resume.as_ref(), now) {
+                    // It may have knocked and gone within one turn.
+                    let here = self.seats.contains_key(&connection);
+                    let frame = welcome(room, feeds, seat, resume.as_ref(), now);
+                    if let Some(frame) = frame.filter(|_| here) {
                         outbox.leave(frame);
                         self.join(
                             seat,
@@ -136,15 +176,14 @@ impl Delivery {
 
     /// Closes the connections of those who left, were removed, or whose session is over.
     pub fn say_farewells(&mut self, room: &Room) {
-        let leaving: Vec<_> = self
-            .by_seat
-            .iter()
-            .filter_map(|(seat, connected)| Some((connected.id, room.farewell(*seat)?)))
-            .collect();
-        for (connection, code) in leaving {
-            if let Some(connected) = self.seat_of(connection).and_then(|s| self.by_seat.get(&s)) {
-                connected.outbox.close(code);
+        let mut gone = Vec::new();
+        for (seat, greeted) in &self.by_seat {
+            if let Some(code) = room.farewell(*seat) {
+                greeted.outbox.close(code);
+                gone.push(greeted.id);
             }
+        }
+        for connection in gone {
             self.leave(connection);
         }
     }
@@ -154,12 +193,10 @@ impl Delivery {
         for connected in self.by_seat.values() {
             connected.outbox.close(code);
         }
-        self.by_seat.clear();
-        self.seats.clear();
+        *self = Self::default();
     }
 
     fn join(&mut self, seat: SeatId, connected: Connected) {
-        self.seats.insert(connected.id, seat);
         if let Some(older) = self.by_seat.insert(seat, connected) {
             self.seats.remove(&older.id);
             older.outbox.close(CloseCode::Moved);
@@ -167,9 +204,10 @@ impl Delivery {
     }
 
     fn send(&self, connection: ConnectionId, frame: impl FnOnce(SeatId) -> ServerFrame) {
-        let seat = self.seat_of(connection);
-        if let Some((seat, connected)) = seat.and_then(|s| Some((s, self.by_seat.get(&s)?))) {
-            connected.outbox.leave(written(&frame(seat)));
+        let seat = self.seats.get(&connection);
+        let greeted = seat.and_then(|seat| Some((*seat, self.by_seat.get(seat)?)));
+        if let Some((seat, greeted)) = greeted.filter(|(_, greeted)| greeted.id == connection) {
+            greeted.outbox.leave(written(&frame(seat)));
         }
     }
 }

@@ -15,6 +15,7 @@ mod pace;
 pub mod socket;
 mod task;
 mod tickets;
+mod turn;
 
 use std::sync::{
     Arc,
@@ -258,3 +259,6 @@ impl Hub {
         });
     }
 }
+
+#[cfg(test)]
+mod tests;

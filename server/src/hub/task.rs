@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use rondo_protocol::{
     At, BoxId, CloseCode, Command, RefusalCode, SeatId, frames::Resume, session::Phase,
 };
-use rondo_room::{Decision, Input, Item, Room, Stamp, Touched};
+use rondo_room::Input;
 use tokio::{
     sync::{mpsc, watch},
     time::sleep,
@@ -17,7 +17,6 @@ use tokio::{
 use tracing::{error, info, warn};
 
 use super::{
-    audit,
     ballot::Ballot,
     deliver::{Delivery, Reply},
     feeds::Feeds,
@@ -26,6 +25,7 @@ use super::{
     outbox::Outbox,
     pace::Pace,
     tickets::Admit,
+    turn::Turn,
 };
 use crate::{clock::Clock, hub::Ballots, store::AuditLine};
 
@@ -89,17 +89,6 @@ struct Running {
     again_at: Option<At>,
     /// The box whose envelopes this task holds.
     ballot: Option<(BoxId, Arc<Ballot>)>,
-}
-
-/// One turn's work before it is stored.
-struct Turn {
-    staged: Room,
-    items: Vec<Item>,
-    touched: Touched,
-    replies: Vec<Reply>,
-    audit: Vec<AuditLine>,
-    owed: Vec<Input>,
-    at: At,
 }
 
 impl RoomTask {
@@ -171,18 +160,10 @@ impl Running {
     /// Begins a turn with what is owed and what is due.
     fn begin(&mut self) -> Turn {
         let at = self.task.clock.now();
-        let mut turn = Turn {
-            staged: self.task.keeper.room.clone(),
-            items: Vec::new(),
-            touched: Touched::default(),
-            replies: Vec::new(),
-            audit: Vec::new(),
-            owed: std::mem::take(&mut self.owed),
-            at,
-        };
+        let mut turn = Turn::new(self.task.keeper.room.clone(), at);
         self.again_at = None;
-        for input in turn.owed.clone() {
-            turn.decide(&input);
+        for input in std::mem::take(&mut self.owed) {
+            turn.owe(input);
         }
         if turn.staged.next_deadline().is_some_and(|due| due <= at) {
             turn.decide(&Input::Tick);
@@ -207,7 +188,9 @@ impl Running {
                 connection,
                 outbox,
             } => {
-                turn.connect(admit, resume, connection, outbox);
+                if let Some(seat) = turn.connect(admit, resume, connection, outbox) {
+                    self.delivery.expect(seat, connection);
+                }
             }
             Message::Disconnect { connection } => {
                 // The late end of a connection that was taken over says nothing about the new one.
@@ -264,6 +247,9 @@ impl Running {
                     self.again_at = Some(at.plus_ms(after));
                     for reply in &mut replies {
                         reply.not_stored();
+                        let knock = reply.knock();
+                        let alone = knock.and_then(|c| self.delivery.unexpect(c));
+                        self.owed.extend(alone.map(|seat| Input::Drop { seat }));
                     }
                     self.delivery.reply(
                         &self.task.keeper.room,
@@ -290,9 +276,10 @@ impl Running {
         self.delivery.say_farewells(room);
         self.task.phase.send_replace(room.phase());
         if self.task.keeper.has_to_forget()
-            && let Err(error) = self.task.keeper.forget().await {
-                warn!(%error, "hidden words are still in the log; trying again with the next change");
-            }
+            && let Err(error) = self.task.keeper.forget().await
+        {
+            warn!(%error, "hidden words are still in the log; trying again with the next change");
+        }
         match self.task.keeper.room.phase() {
             Phase::Waiting | Phase::Live | Phase::Closing => Ok(()),
             Phase::Ended => Err(Over::Ended),
@@ -312,9 +299,10 @@ impl Running {
             }
         }
         if let Some((id, ballot)) = &self.ballot
-            && self.task.keeper.room.collecting_box() == Some(*id) {
-                ballot.collect();
-            }
+            && self.task.keeper.room.collecting_box() == Some(*id)
+        {
+            ballot.collect();
+        }
     }
 
     fn forget_ballot(&mut self) {
@@ -339,82 +327,5 @@ impl Running {
             sleep(STORE_AGAIN_AFTER).await;
         }
         info!(%session, "erased");
-    }
-}
-
-impl Turn {
-    /// Decides an input that nobody waits for an answer to, and that must not be lost.
-    fn owe(&mut self, input: Input) {
-        self.decide(&input);
-        self.owed.push(input);
-    }
-
-    fn decide(&mut self, input: &Input) {
-        // A refusal means that the input no longer applies, as when a seat is gone.
-        if let Ok(Decision::Do(item)) = self.staged.decide(input, self.stamp())
-            && !item.events.is_empty() {
-                self.stage(item);
-            }
-    }
-
-    fn stage(&mut self, item: Item) {
-        self.touched.join(self.staged.apply(&item));
-        self.items.push(item);
-    }
-
-    fn stamp(&self) -> Stamp {
-        Stamp {
-            at: self.at,
-            random: rand::random(),
-        }
-    }
-
-    fn connect(
-        &mut self,
-        admit: Admit,
-        resume: Option<Resume>,
-        connection: ConnectionId,
-        outbox: Outbox,
-    ) {
-        let Admit {
-            person, role, name, ..
-        } = admit;
-        let input = Input::Connect { person, role, name };
-        let away = self.staged.turns_away(person, role);
-        let welcome = match (away, self.staged.decide(&input, self.stamp())) {
-            (Some(code), _) => Err(code),
-            (None, Ok(Decision::Do(item))) => {
-                if !item.events.is_empty() {
-                    self.stage(item);
-                }
-                self.staged.seat_of(person).ok_or(CloseCode::ComeBack)
-            }
-            (None, Ok(Decision::AlreadyDone) | Err(_)) => Err(CloseCode::ComeBack),
-        };
-        self.replies.push(Reply::Welcome {
-            connection,
-            outbox,
-            resume,
-            welcome,
-        });
-    }
-
-    fn command(&mut self, connection: ConnectionId, seat: SeatId, n: u64, command: Command) {
-        let audit = audit::line(&self.staged, seat, &command, self.at);
-        let input = Input::Command { seat, n, command };
-        let result = match self.staged.decide(&input, self.stamp()) {
-            Ok(Decision::Do(item)) => {
-                self.stage(item);
-                self.audit.extend(audit);
-                Ok(())
-            }
-            Ok(Decision::AlreadyDone) => Ok(()),
-            Err(refusal) => Err(refusal.0),
-        };
-        self.replies.push(Reply::Answer {
-            connection,
-            n,
-            result,
-        });
     }
 }

@@ -1,0 +1,191 @@
+//! A room's task over a log in memory and a clock that tests move.
+
+mod desk;
+
+use rondo_protocol::{
+    CloseCode, RefusalCode, ServerFrame,
+    frames::State,
+    roster::{Presence, Role},
+};
+
+use self::desk::{Desk, end, opening, says};
+use super::limits;
+use crate::store::memory::Failure;
+
+/// R-CMD-1, R-CMD-2.
+#[tokio::test]
+async fn a_command_repeated_after_a_restart_is_answered_again_and_not_done_again() {
+    let desk = Desk::new().await;
+    let _hale = desk.therapist().await;
+    let mut maren = desk.member(1).await;
+    maren.ask(says("once")).await.unwrap().unwrap();
+    let (n, position, view) = (maren.n, maren.position(), maren.view.clone());
+
+    let desk = desk.restarted().await;
+    let mut maren = desk.knock(1, Role::Member, Some(position)).await;
+    maren.view = view;
+    let welcome = maren.hear().await.unwrap();
+    assert!(
+        matches!(
+            welcome,
+            ServerFrame::Welcome {
+                state: State::Delta { .. },
+                ..
+            }
+        ),
+        "only what was missed"
+    );
+    assert_eq!(maren.n, n);
+    maren.send_as(n, says("once")).await;
+    maren.answer(n).await.unwrap().unwrap();
+    assert_eq!(maren.lines(), ["once"]);
+}
+
+#[tokio::test]
+async fn nothing_is_answered_or_shown_that_was_not_stored_and_nothing_stored_is_lost() {
+    let desk = Desk::new().await;
+    let mut hale = desk.therapist().await;
+    let mut maren = desk.member(1).await;
+    maren.ask(says("before")).await.unwrap().unwrap();
+
+    for failure in [Failure::Full, Failure::UnknownLost] {
+        desk.log.fail(failure);
+        let refused = maren.ask(says("lost")).await.unwrap();
+        assert_eq!(refused, Err(RefusalCode::CannotStore));
+        desk.log.fail(Failure::None);
+    }
+    maren.ask(says("after")).await.unwrap().unwrap();
+    while hale.lines().len() < 2 {
+        hale.hear().await.unwrap();
+    }
+    assert_eq!(hale.lines(), ["before", "after"]);
+
+    let desk = desk.restarted().await;
+    let mut hale = desk.knock(9, Role::Therapist, None).await;
+    hale.hear().await.unwrap();
+    assert_eq!(hale.lines(), ["before", "after"]);
+}
+
+#[tokio::test]
+async fn a_write_whose_answer_was_lost_counts_once_if_it_was_stored() {
+    let desk = Desk::new().await;
+    let mut maren = desk.member(1).await;
+    desk.log.fail(Failure::UnknownStored);
+    maren.ask(says("stored")).await.unwrap().unwrap();
+    desk.log.fail(Failure::None);
+    maren.ask(says("next")).await.unwrap().unwrap();
+    assert_eq!(maren.lines(), ["stored", "next"]);
+}
+
+#[tokio::test]
+async fn an_owner_whose_log_was_taken_over_stops_and_sends_everybody_to_the_new_one() {
+    let desk = Desk::new().await;
+    let mut maren = desk.member(1).await;
+    let newer = desk.restarted().await;
+    assert_eq!(
+        maren.ask(says("to the old one")).await,
+        Err(CloseCode::ComeBack)
+    );
+
+    let mut maren = newer.knock(1, Role::Member, None).await;
+    maren.hear().await.unwrap();
+    maren.ask(says("to the new one")).await.unwrap().unwrap();
+    assert_eq!(maren.lines(), ["to the new one"]);
+}
+
+#[tokio::test]
+async fn a_drop_while_nothing_can_be_stored_is_kept_and_told_later() {
+    let desk = Desk::new().await;
+    let mut hale = desk.therapist().await;
+    let maren = desk.member(1).await;
+    while hale.view().seats.len() < 2 {
+        hale.hear().await.unwrap();
+    }
+    desk.log.fail(Failure::Full);
+    maren.goes().await;
+    let refused = hale.ask(says("still there?")).await.unwrap();
+    assert_eq!(refused, Err(RefusalCode::CannotStore));
+    desk.log.fail(Failure::None);
+    hale.ask(says("again")).await.unwrap().unwrap();
+
+    desk.clock.advance(5_000);
+    hale.ask(says("time has passed")).await.unwrap().unwrap();
+    let seat = hale
+        .view()
+        .seats
+        .iter()
+        .find(|s| s.seat == maren.seat)
+        .unwrap();
+    assert_eq!(seat.presence, Presence::Reconnecting);
+}
+
+/// R-PRES-3.
+#[tokio::test]
+async fn the_late_end_of_an_old_connection_does_not_touch_the_new_one() {
+    let desk = Desk::new().await;
+    let mut hale = desk.therapist().await;
+    let old = desk.member(1).await;
+    // The room takes the knock of the new one and the end of the old one in one turn.
+    let mut new = desk.knock(1, Role::Member, None).await;
+    old.goes().await;
+    new.hear().await.unwrap();
+
+    desk.clock.advance(5_000);
+    new.ask(says("still here")).await.unwrap().unwrap();
+    hale.ask(says("good")).await.unwrap().unwrap();
+    let seat = hale
+        .view()
+        .seats
+        .iter()
+        .find(|s| s.seat == new.seat)
+        .unwrap();
+    assert_eq!(seat.presence, Presence::Connected);
+}
+
+/// R-PRES-3.
+#[tokio::test]
+async fn the_newest_connection_has_the_seat_and_the_older_one_is_told() {
+    let desk = Desk::new().await;
+    let mut old = desk.member(1).await;
+    let mut new = desk.knock(1, Role::Member, None).await;
+    new.hear().await.unwrap();
+    assert_eq!(old.hear_close().await, CloseCode::Moved);
+    assert_eq!(new.seat, old.seat);
+    old.send(says("from the old device")).await;
+    new.ask(says("from the new device")).await.unwrap().unwrap();
+    assert_eq!(new.lines(), ["from the new device"]);
+}
+
+/// R-SES-5.
+#[tokio::test]
+async fn an_ended_session_closes_every_connection_and_is_erased() {
+    let desk = Desk::new().await;
+    let mut hale = desk.therapist().await;
+    let mut maren = desk.member(1).await;
+    maren
+        .ask(says("for this session only"))
+        .await
+        .unwrap()
+        .unwrap();
+    hale.send(end()).await;
+    assert_eq!(hale.hear_close().await, CloseCode::Over);
+    assert_eq!(maren.hear_close().await, CloseCode::Over);
+    desk.hub.stop().await;
+    assert_eq!(desk.log.records(opening().session).len(), 0);
+    let words: Vec<_> = desk.log.audit().iter().map(|line| line.action).collect();
+    assert_eq!(words, ["session_opened", "session_ended", "session_erased"]);
+}
+
+#[tokio::test]
+async fn commands_faster_than_anybody_types_are_refused_and_time_gives_them_back() {
+    let desk = Desk::new().await;
+    let mut maren = desk.member(1).await;
+    let mut refused = 0;
+    for _ in 0..30 {
+        let answer = maren.ask(says("again")).await.unwrap();
+        refused += usize::from(answer == Err(RefusalCode::TooFast));
+    }
+    assert_eq!(refused, 11, "the burst of 20 began with the ground rules");
+    desk.clock.advance(limits::COMMAND_EVERY_MS);
+    maren.ask(says("slowly")).await.unwrap().unwrap();
+}

@@ -1,0 +1,256 @@
+//! A hub over a log in memory, and people connected to it without a socket in between.
+
+use std::sync::Arc;
+
+use rondo_protocol::{
+    CloseCode, Command, RefusalCode, SeatId, ServerFrame, Text, View,
+    conversation::{Audience, ConversationCommand},
+    frames::{Resume, State},
+    roster::Role,
+    session::{Admission, GroundRules, SessionCommand},
+    text::Name,
+};
+
+use super::super::{
+    outbox::{Inbox, Outgoing, outbox},
+    *,
+};
+use crate::{clock::ManualClock, store::memory::MemoryLog};
+
+const START_MS: u64 = 1_700_000_000_000;
+
+pub(super) fn opening() -> Opening {
+    let text = |words| Text::new(words).unwrap();
+    Opening {
+        session: SessionId::from_random(1),
+        group: GroupId::from_random(2),
+        group_name: text_name("Tuesday"),
+        number: 1,
+        ground_rules: GroundRules {
+            version: 1,
+            text: text("Be kind."),
+        },
+        crisis_text: text("Call somebody."),
+        capacity: 12,
+        feedback_threshold: 5,
+        admission: Admission::Everybody,
+        roster: Vec::new(),
+        planned_minutes: None,
+    }
+}
+
+pub(super) fn text_name(name: &str) -> Name {
+    Name::new(name).unwrap()
+}
+
+/// A hub with one session, over a log that can fail.
+pub(super) struct Desk {
+    pub(super) hub: Hub,
+    pub(super) log: Arc<MemoryLog>,
+    pub(super) clock: Arc<ManualClock>,
+}
+
+/// Somebody connected, without a socket in between.
+pub(super) struct Guest {
+    pub(super) room: mpsc::Sender<Message>,
+    pub(super) connection: ConnectionId,
+    pub(super) inbox: Inbox,
+    pub(super) view: Option<View>,
+    pub(super) seat: SeatId,
+    pub(super) seq: u64,
+    pub(super) n: u64,
+}
+
+impl Desk {
+    pub(super) async fn new() -> Self {
+        let log = Arc::new(MemoryLog::new());
+        let clock = Arc::new(ManualClock::at(START_MS));
+        let hub = Hub::new(Arc::clone(&log) as _, Arc::clone(&clock) as _);
+        hub.open_session(opening(), PersonId::from_random(9))
+            .await
+            .unwrap();
+        Self { hub, log, clock }
+    }
+
+    /// The same log under a new process.
+    pub(super) async fn restarted(&self) -> Self {
+        let hub = Hub::new(Arc::clone(&self.log) as _, Arc::clone(&self.clock) as _);
+        hub.recover().await.unwrap();
+        Self {
+            hub,
+            log: Arc::clone(&self.log),
+            clock: Arc::clone(&self.clock),
+        }
+    }
+
+    pub(super) async fn knock(&self, person: u128, role: Role, resume: Option<Resume>) -> Guest {
+        let room = self.hub.mailbox(opening().session).unwrap();
+        let (outbox, inbox) = outbox();
+        let connection = self.hub.next_connection();
+        let admit = Admit {
+            session: opening().session,
+            person: PersonId::from_random(person),
+            role,
+            name: text_name("Somebody"),
+        };
+        let message = Message::Connect {
+            admit,
+            resume,
+            connection,
+            outbox,
+        };
+        room.send(message).await.ok().unwrap();
+        Guest {
+            room,
+            connection,
+            inbox,
+            view: None,
+            seat: SeatId(0),
+            seq: 0,
+            n: 0,
+        }
+    }
+
+    pub(super) async fn therapist(&self) -> Guest {
+        let mut guest = self.knock(9, Role::Therapist, None).await;
+        guest.hear().await.unwrap();
+        guest
+    }
+
+    pub(super) async fn member(&self, person: u128) -> Guest {
+        let mut guest = self.knock(person, Role::Member, None).await;
+        guest.hear().await.unwrap();
+        let name = text_name("Maren");
+        let accept = SessionCommand::AcceptRules { version: 1, name };
+        guest.ask(Command::Session(accept)).await.unwrap().unwrap();
+        guest
+    }
+}
+
+impl Guest {
+    pub(super) async fn send(&mut self, command: Command) -> u64 {
+        self.n += 1;
+        self.send_as(self.n, command).await
+    }
+
+    pub(super) async fn send_as(&self, n: u64, command: Command) -> u64 {
+        let message = Message::Command {
+            connection: self.connection,
+            n,
+            command,
+        };
+        self.room.send(message).await.ok().unwrap();
+        n
+    }
+
+    pub(super) async fn ask(
+        &mut self,
+        command: Command,
+    ) -> Result<Result<u64, RefusalCode>, CloseCode> {
+        let n = self.send(command).await;
+        self.answer(n).await
+    }
+
+    pub(super) async fn answer(
+        &mut self,
+        asked: u64,
+    ) -> Result<Result<u64, RefusalCode>, CloseCode> {
+        loop {
+            match self.hear().await? {
+                ServerFrame::Ok { n, seq } if n == asked => return Ok(Ok(seq)),
+                ServerFrame::Refused { n, code, .. } if n == asked => return Ok(Err(code)),
+                ServerFrame::Ok { .. }
+                | ServerFrame::Refused { .. }
+                | ServerFrame::Welcome { .. }
+                | ServerFrame::Update { .. }
+                | ServerFrame::SlipPass { .. }
+                | ServerFrame::Pong { .. } => {}
+            }
+        }
+    }
+
+    pub(super) async fn hear(&mut self) -> Result<ServerFrame, CloseCode> {
+        let text = match self.inbox.next().await {
+            Some(Outgoing::Frame(text)) => text,
+            Some(Outgoing::Close(code)) => return Err(code),
+            None => return Err(CloseCode::ComeBack),
+        };
+        let frame: ServerFrame = serde_json::from_str(&text).unwrap();
+        match frame.clone() {
+            ServerFrame::Welcome {
+                seat,
+                seq,
+                last_command,
+                state,
+                ..
+            } => {
+                (self.seat, self.seq, self.n) = (seat, seq, last_command);
+                match state {
+                    State::View { view } => self.view = Some(*view),
+                    State::Delta { updates, .. } => self.fold(updates),
+                }
+            }
+            ServerFrame::Update { seq, prev, updates } => {
+                assert_eq!(prev, self.seq, "a gap");
+                assert_eq!(seq - prev, updates.len() as u64);
+                self.seq = seq;
+                self.fold(updates);
+            }
+            ServerFrame::Ok { .. }
+            | ServerFrame::Refused { .. }
+            | ServerFrame::SlipPass { .. }
+            | ServerFrame::Pong { .. } => {}
+        }
+        Ok(frame)
+    }
+
+    pub(super) async fn hear_close(&mut self) -> CloseCode {
+        loop {
+            if let Err(code) = self.hear().await {
+                return code;
+            }
+        }
+    }
+
+    fn fold(&mut self, updates: Vec<rondo_protocol::Update>) {
+        let view = self.view.as_mut().unwrap();
+        updates.into_iter().for_each(|update| view.fold(update));
+    }
+
+    pub(super) fn view(&self) -> &View {
+        self.view.as_ref().unwrap()
+    }
+
+    pub(super) fn position(&self) -> Resume {
+        Resume {
+            log_id: opening().session,
+            last_seq: self.seq,
+        }
+    }
+
+    pub(super) fn lines(&self) -> Vec<&str> {
+        self.view()
+            .lines
+            .iter()
+            .map(|line| line.text.reveal())
+            .collect()
+    }
+
+    pub(super) async fn goes(&self) {
+        let gone = Message::Disconnect {
+            connection: self.connection,
+        };
+        self.room.send(gone).await.ok().unwrap();
+    }
+}
+
+pub(super) fn says(words: &str) -> Command {
+    Command::Conversation(ConversationCommand::Say {
+        audience: Audience::Everyone {},
+        text: Text::new(words).unwrap(),
+    })
+}
+
+pub(super) fn end() -> Command {
+    Command::Session(SessionCommand::End {})
+}

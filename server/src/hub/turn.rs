@@ -1,0 +1,113 @@
+//! One turn of a room's task: what is decided together, stored together, and only then shown.
+//!
+//! It works on a copy of the room. If the copy cannot be stored it is thrown away, and the room is
+//! as if nothing had been asked.
+
+use rondo_protocol::{At, CloseCode, Command, SeatId, frames::Resume};
+use rondo_room::{Decision, Input, Item, Room, Stamp, Touched};
+
+use super::{audit, deliver::Reply, outbox::Outbox, task::ConnectionId, tickets::Admit};
+use crate::store::AuditLine;
+
+/// One turn's work before it is stored.
+pub(crate) struct Turn {
+    pub staged: Room,
+    pub items: Vec<Item>,
+    pub touched: Touched,
+    pub replies: Vec<Reply>,
+    pub audit: Vec<AuditLine>,
+    pub owed: Vec<Input>,
+    pub at: At,
+}
+
+impl Turn {
+    /// A turn that begins with the room as it is stored.
+    pub fn new(staged: Room, at: At) -> Self {
+        Self {
+            staged,
+            items: Vec::new(),
+            touched: Touched::default(),
+            replies: Vec::new(),
+            audit: Vec::new(),
+            owed: Vec::new(),
+            at,
+        }
+    }
+
+    /// Decides an input that nobody waits for an answer to, and that must not be lost.
+    pub fn owe(&mut self, input: Input) {
+        self.decide(&input);
+        self.owed.push(input);
+    }
+
+    pub fn decide(&mut self, input: &Input) {
+        // A refusal means that the input no longer applies, as when a seat is gone.
+        if let Ok(Decision::Do(item)) = self.staged.decide(input, self.stamp())
+            && !item.events.is_empty()
+        {
+            self.stage(item);
+        }
+    }
+
+    fn stage(&mut self, item: Item) {
+        self.touched.join(self.staged.apply(&item));
+        self.items.push(item);
+    }
+
+    fn stamp(&self) -> Stamp {
+        Stamp {
+            at: self.at,
+            random: rand::random(),
+        }
+    }
+
+    pub fn connect(
+        &mut self,
+        admit: Admit,
+        resume: Option<Resume>,
+        connection: ConnectionId,
+        outbox: Outbox,
+    ) -> Option<SeatId> {
+        let Admit {
+            person, role, name, ..
+        } = admit;
+        let input = Input::Connect { person, role, name };
+        let away = self.staged.turns_away(person, role);
+        let welcome = match (away, self.staged.decide(&input, self.stamp())) {
+            (Some(code), _) => Err(code),
+            (None, Ok(Decision::Do(item))) => {
+                if !item.events.is_empty() {
+                    self.stage(item);
+                }
+                self.staged.seat_of(person).ok_or(CloseCode::ComeBack)
+            }
+            (None, Ok(Decision::AlreadyDone) | Err(_)) => Err(CloseCode::ComeBack),
+        };
+        self.replies.push(Reply::Welcome {
+            connection,
+            outbox,
+            resume,
+            welcome,
+        });
+        welcome.ok()
+    }
+
+    pub fn command(&mut self, connection: ConnectionId, seat: SeatId, n: u64, command: Command) {
+        let audit = audit::line(&self.staged, seat, &command, self.at);
+        let input = Input::Command { seat, n, command };
+        let result = match self.staged.decide(&input, self.stamp()) {
+            Ok(Decision::Do(item)) => {
+                self.stage(item);
+                self.audit.extend(audit);
+                Ok(())
+            }
+            Ok(Decision::AlreadyDone) => Ok(()),
+            Err(refusal) => Err(refusal.0),
+        };
+        self.replies.push(Reply::Answer {
+            connection,
+            n,
+            result,
+        });
+    }
+}
