@@ -47,8 +47,6 @@ export function Menu({
   size = "m",
   disabled = false,
 }: MenuProps) {
-  const shown = items.filter((item): item is MenuAction => item !== null && item !== false);
-  const rows = shown.map((item) => <Row key={item.id} item={item} />);
   return (
     <MenuTrigger>
       {showLabel ? (
@@ -58,23 +56,32 @@ export function Menu({
       ) : (
         <IconButton icon={icon ?? "more"} label={label} tone={tone} isDisabled={disabled} />
       )}
-      <Popover className={cx(styles.popover)}>
-        <AriaMenu
-          className={cx(styles.menu)}
-          onAction={(key) => shown.find((item) => item.id === key)?.onAction()}
-          disabledKeys={shown.filter((item) => item.disabled).map((item) => item.id)}
-        >
-          {heading ? (
-            <MenuSection>
-              <Header className={styles.heading}>{heading}</Header>
-              {rows}
-            </MenuSection>
-          ) : (
-            rows
-          )}
-        </AriaMenu>
-      </Popover>
+      <MenuList items={items} {...(heading === undefined ? {} : { heading })} />
     </MenuTrigger>
+  );
+}
+
+/** The list itself, for another kind of button inside a `MenuTrigger`. */
+export function MenuList({ items, heading }: Pick<MenuProps, "items" | "heading">) {
+  const shown = items.filter((item): item is MenuAction => item !== null && item !== false);
+  const rows = shown.map((item) => <Row key={item.id} item={item} />);
+  return (
+    <Popover className={cx(styles.popover)}>
+      <AriaMenu
+        className={cx(styles.menu)}
+        onAction={(key) => shown.find((item) => item.id === key)?.onAction()}
+        disabledKeys={shown.filter((item) => item.disabled).map((item) => item.id)}
+      >
+        {heading ? (
+          <MenuSection>
+            <Header className={styles.heading}>{heading}</Header>
+            {rows}
+          </MenuSection>
+        ) : (
+          rows
+        )}
+      </AriaMenu>
+    </Popover>
   );
 }
 
