@@ -1,15 +1,164 @@
 /** What is inside the room, put together from the features that make it. */
-import { useView } from "../../bind/room";
-import { usePageTitle } from "../../ui";
+import { useState } from "react";
+import { useAsk, useView } from "../../bind/room";
+import { CheckinCard, CheckinPanel } from "../../features/checkins";
+import { Circle } from "../../features/circle/Circle";
+import { Conversation, type WriteTo } from "../../features/conversation/Conversation";
+import { DoorPanel, ObserverQuestions, WaitingBadge, waitingCount } from "../../features/door";
+import { FeedbackCard, FeedbackCourier, FeedbackPanel } from "../../features/feedback";
+import { Activity } from "../../features/floor/Activity";
+import { Bar } from "../../features/floor/Bar";
+import { GiveFloor } from "../../features/floor/GiveFloor";
+import { LineUp } from "../../features/floor/LineUp";
+import { SeatMenu } from "../../features/moderation";
+import { ObservePanel } from "../../features/observation";
+import {
+  AlertBadges,
+  AlertHistory,
+  AlertNotices,
+  CrisisButton,
+  HelpButton,
+  HelpNotice,
+  SafeModeNotice,
+} from "../../features/safety";
+import { RoomHeader } from "../../features/session/RoomHeader";
+import { t } from "../../i18n/t";
+import type { SeatId } from "../../protocol";
+import { Tabs } from "../../ui";
+import { ThemeMenu } from "../ThemeMenu";
+import styles from "./RoomBody.module.css";
+import { RoomLayout, usePart } from "./RoomLayout";
+import { useSpoken } from "./useSpoken";
+import { useUnread } from "./useUnread";
 
 export function RoomBody() {
-  const session = useView((view) => view.session);
-  const heading = usePageTitle(session.group_name);
+  useSpoken();
+  const role = useView((view) => view.me.role);
+  const seats = useView((view) => view.seats);
+  const [part, setPart] = usePart();
+  const unread = useUnread(part);
+  const [writeTo, setWriteTo] = useState<WriteTo | null>(null);
+  const [giving, setGiving] = useState<SeatId | null>(null);
+  const therapist = role === "therapist";
   return (
-    <main id="main" tabIndex={-1}>
-      <h1 ref={heading} tabIndex={-1}>
-        {session.group_name}
-      </h1>
-    </main>
+    <>
+      <RoomLayout
+        part={part}
+        onPart={setPart}
+        header={<Header />}
+        notices={<RoomNotices />}
+        group={therapist ? <GroupPanel /> : null}
+        groupCount={waitingCount(seats)}
+        stage={
+          <>
+            <div className={styles.cards}>
+              <CheckinCard />
+              <FeedbackCard
+                onWriteWithName={(text) => {
+                  setWriteTo({ to: "therapists", text });
+                  setPart("conversation");
+                }}
+              />
+            </div>
+            <Stage
+              onGive={setGiving}
+              onWrite={(seat) => {
+                setWriteTo({ to: "one", seat });
+                setPart("conversation");
+              }}
+            />
+          </>
+        }
+        bar={<Bar />}
+        conversation={<Conversation writeTo={writeTo} />}
+        conversationCount={unread}
+      />
+      <FeedbackCourier />
+      {giving !== null && <GiveFloor seat={giving} onClose={() => setGiving(null)} />}
+    </>
+  );
+}
+
+function Header() {
+  return (
+    <RoomHeader
+      badges={
+        <>
+          <WaitingBadge />
+          <AlertBadges />
+        </>
+      }
+      help={
+        <>
+          <CrisisButton />
+          <HelpButton />
+        </>
+      }
+      device={<ThemeMenu />}
+    />
+  );
+}
+
+function RoomNotices() {
+  return (
+    <>
+      <HelpNotice />
+      <AlertNotices />
+      <SafeModeNotice />
+      <ObserverQuestions />
+    </>
+  );
+}
+
+interface StageProps {
+  onGive: (seat: SeatId) => void;
+  onWrite: (seat: SeatId) => void;
+}
+
+function Stage({ onGive, onWrite }: StageProps) {
+  const ask = useAsk();
+  const seats = useView((view) => view.seats);
+  const role = useView((view) => view.me.role);
+  const me = useView((view) => view.me.seat);
+  const menu = (number: SeatId) => {
+    const seat = seats.find((one) => one.seat === number);
+    if (seat === undefined || number === me) return null;
+    return (
+      <SeatMenu
+        seat={seat}
+        onGiveFloor={onGive}
+        onWrite={onWrite}
+        onLowerHand={(whose) => void ask({ feature: "floor", type: "lower_hand_of", seat: whose })}
+      />
+    );
+  };
+  return (
+    <Circle {...(role === "therapist" ? { menu } : {})}>
+      <Activity />
+    </Circle>
+  );
+}
+
+function GroupPanel() {
+  return (
+    <Tabs
+      label={t("session.part_group")}
+      tabs={[
+        {
+          id: "now",
+          label: t("session.group_now"),
+          content: (
+            <div className={styles.panels}>
+              <DoorPanel level={3} />
+              <LineUp />
+              <CheckinPanel level={3} />
+              <FeedbackPanel level={3} />
+              <AlertHistory />
+            </div>
+          ),
+        },
+        { id: "observe", label: t("session.group_observe"), content: <ObservePanel level={3} /> },
+      ]}
+    />
   );
 }

@@ -1,2 +1,12 @@
-/** Words of the live room: circle, floor, conversation, check-ins, feedback, moderation, safety. */
-export const live = {} as const;
+/** Words of the live room, one file for each feature. */
+import { circle } from "./circle";
+import { conversation } from "./conversation";
+import { floor } from "./floor";
+import { session } from "./session";
+
+export const live = {
+  ...session,
+  ...circle,
+  ...floor,
+  ...conversation,
+} as const;

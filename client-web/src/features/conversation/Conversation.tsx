@@ -1,0 +1,111 @@
+/** What is written: the lines one may see, and the box to write the next. */
+import { useState } from "react";
+import { useAsking, useLink, useView } from "../../bind/room";
+import { t } from "../../i18n/t";
+import type { LineView, SeatId } from "../../protocol";
+import { Badge, Button, Confirm, Soft } from "../../ui";
+import { Compose } from "./Compose";
+import styles from "./Conversation.module.css";
+import { Line, Sending } from "./Line";
+import { LinesMenu } from "./LinesMenu";
+import { follows } from "./lines";
+import { useFollow } from "./useFollow";
+import { useOutbox } from "./useOutbox";
+
+/** What somewhere else in the room asks the box for; a new object each time. */
+export type WriteTo =
+  /** A therapist chose somebody at their seat. */
+  | { to: "one"; seat: SeatId }
+  /** A member would rather say this with their name. Stands in the box, is not sent. */
+  | { to: "therapists"; text: string };
+
+export interface ConversationProps {
+  writeTo?: WriteTo | null;
+}
+
+export function Conversation({ writeTo = null }: ConversationProps) {
+  const lines = useView((view) => view.lines);
+  const mode = useView((view) => view.lines_mode);
+  const role = useView((view) => view.me.role);
+  const outbox = useOutbox();
+  const connected = useLink().is === "connected";
+  const follow = useFollow(lines.length + outbox.sending.length);
+  const [hiding, setHiding] = useState<LineView | null>(null);
+  return (
+    <div className={styles.conversation}>
+      <div className={styles.head}>
+        <h2 className={styles.title}>{t("lines.title")}</h2>
+        {mode === "held" && <Badge tone="amber">{t("lines.is_held")}</Badge>}
+        {mode === "closed" && <Badge tone="amber">{t("lines.is_closed")}</Badge>}
+        {role === "therapist" && <LinesMenu />}
+      </div>
+      <div className={styles.scroll}>
+        <section
+          ref={follow.list}
+          className={styles.lines}
+          onScroll={follow.onScroll}
+          aria-label={t("lines.label")}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+          tabIndex={0}
+        >
+          {lines.length + outbox.sending.length === 0 ? (
+            <div className={styles.none}>
+              <p>{t("lines.none")}</p>
+              <Soft>{t("lines.none_words")}</Soft>
+            </div>
+          ) : (
+            <ol className={styles.list}>
+              {lines.map((line, i) => (
+                <Line
+                  key={line.line}
+                  line={line}
+                  follows={follows(line, lines[i - 1])}
+                  onHide={role === "therapist" ? setHiding : null}
+                />
+              ))}
+              {outbox.sending.map((line) => (
+                <Sending key={`sending ${line.id}`} text={line.text} connected={connected} />
+              ))}
+            </ol>
+          )}
+        </section>
+        {follow.unseen > 0 && (
+          <span className={styles.newLines}>
+            <Button tone="primary" size="s" icon="down" onPress={follow.toEnd}>
+              {t("lines.new", { n: follow.unseen })}
+            </Button>
+          </span>
+        )}
+      </div>
+      <Compose outbox={outbox} writeTo={writeTo} onSent={follow.toEnd} />
+      <HideConfirm line={hiding} onClose={() => setHiding(null)} />
+    </div>
+  );
+}
+
+function HideConfirm({ line, onClose }: { line: LineView | null; onClose: () => void }) {
+  const [ask, busy] = useAsking();
+  return (
+    <Confirm
+      open={line !== null}
+      onClose={onClose}
+      onConfirm={async () => {
+        if (line === null) return;
+        await ask({ feature: "conversation", type: "hide", line: line.line });
+        onClose();
+      }}
+      title={t("lines.hide_title")}
+      confirm={t("lines.hide_confirm")}
+      busy={busy}
+      danger
+    >
+      {line !== null && (
+        <blockquote className={styles.quote}>
+          <strong>{line.from_name}</strong>
+          <p>{line.text}</p>
+        </blockquote>
+      )}
+      <p>{t("lines.hide_words")}</p>
+    </Confirm>
+  );
+}

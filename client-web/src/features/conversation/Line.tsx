@@ -1,0 +1,91 @@
+/** One line, with who wrote it, when, and who sees it. */
+import { useAsk, useView } from "../../bind/room";
+import { timeOfDay } from "../../i18n/format";
+import { t } from "../../i18n/t";
+import type { LineView } from "../../protocol";
+import { Button, cx, Icon, IconButton, VisuallyHidden } from "../../ui";
+import styles from "./Line.module.css";
+import { lineFace } from "./lines";
+
+export interface LineProps {
+  line: LineView;
+  /** Stands under a line of the same person: the name is for the screen reader alone. */
+  follows: boolean;
+  /** For therapists. */
+  onHide: ((line: LineView) => void) | null;
+}
+
+export function Line({ line, follows, onHide }: LineProps) {
+  const ask = useAsk();
+  const me = useView((view) => view.me);
+  const seats = useView((view) => view.seats);
+  const face = lineFace(line, { me, seats });
+  const bare = follows && face.held === null;
+  const about = [face.name, face.audience].filter(Boolean).join(" · ");
+  return (
+    <li
+      className={cx(
+        styles.line,
+        face.mine && styles.mine,
+        face.private && styles.private,
+        line.held && styles.held,
+        bare && styles.follows,
+      )}
+    >
+      <div className={styles.head}>
+        {bare ? (
+          <VisuallyHidden>{about}</VisuallyHidden>
+        ) : (
+          <span className={styles.who}>
+            <strong className={styles.name}>{face.name}</strong>
+            {face.audience !== null && (
+              <span className={styles.audience}>
+                <Icon name="lock" size={0.95} />
+                {face.audience}
+              </span>
+            )}
+          </span>
+        )}
+        {!bare && (
+          <time className={styles.at} dateTime={new Date(line.at).toISOString()}>
+            {timeOfDay(line.at)}
+          </time>
+        )}
+      </div>
+      <div className={styles.row}>
+        <p className={styles.text}>{line.text}</p>
+        {onHide !== null && (
+          <IconButton
+            icon="unsigned"
+            label={t("lines.hide_line", { name: line.from_name })}
+            className={cx(styles.hide)}
+            onPress={() => onHide(line)}
+          />
+        )}
+      </div>
+      {face.held !== null && <p className={styles.note}>{face.held}</p>}
+      {line.held && onHide !== null && (
+        <div className={styles.actions}>
+          <Button
+            size="s"
+            tone="primary"
+            aria-label={t("lines.approve_line", { name: line.from_name })}
+            onPress={() => void ask({ feature: "conversation", type: "approve", line: line.line })}
+          >
+            {t("lines.approve")}
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** One's own line that is not stored yet. */
+export function Sending({ text, connected }: { text: string; connected: boolean }) {
+  return (
+    <li className={cx(styles.line, styles.mine, styles.sending)}>
+      <p className={styles.text}>{text}</p>
+      <p className={styles.note}>{t(connected ? "lines.sending" : "lines.sending_lost")}</p>
+    </li>
+  );
+}

@@ -1,0 +1,57 @@
+/** Scrolls along with new lines, but only for who stands at the end; others are told how many. */
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+
+/** This near to the end counts as there, in pixels. */
+const near = 48;
+
+export interface Follow {
+  list: RefObject<HTMLElement | null>;
+  onScroll: () => void;
+  /** Lines below that were not there when one scrolled away. */
+  unseen: number;
+  toEnd: () => void;
+}
+
+export function useFollow(count: number): Follow {
+  const list = useRef<HTMLElement>(null);
+  const atEnd = useRef(true);
+  const seen = useRef(count);
+  const [unseen, setUnseen] = useState(0);
+
+  const toEnd = useCallback(() => {
+    const element = list.current;
+    if (element !== null) element.scrollTop = element.scrollHeight;
+    atEnd.current = true;
+    seen.current = count;
+    setUnseen(0);
+  }, [count]);
+
+  useLayoutEffect(() => {
+    if (atEnd.current) toEnd();
+    else setUnseen(Math.max(0, count - seen.current));
+  }, [count, toEnd]);
+
+  // A keyboard that opens, or a panel that appears, must not take the last line away.
+  useEffect(() => {
+    const element = list.current;
+    if (element === null || typeof ResizeObserver === "undefined") return;
+    const watch = new ResizeObserver(() => {
+      if (atEnd.current) element.scrollTop = element.scrollHeight;
+    });
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, []);
+
+  const onScroll = useCallback(() => {
+    const element = list.current;
+    // A hidden panel has no height and tells nothing.
+    if (element === null || element.clientHeight === 0) return;
+    atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < near;
+    if (atEnd.current) {
+      seen.current = count;
+      setUnseen(0);
+    }
+  }, [count]);
+
+  return { list, onScroll, unseen, toEnd };
+}

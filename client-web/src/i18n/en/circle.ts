@@ -1,0 +1,38 @@
+/** Words of the circle. */
+export const circle = {
+  "circle.label": "The circle",
+  "circle.seats": "People in the circle",
+  "circle.somebody": "Somebody",
+  "circle.you": "you",
+  "circle.name_you": "{name} (you)",
+  "circle.chair": "empty chair",
+  "circle.chairs": { one: "{n} empty chair", other: "{n} empty chairs" },
+
+  "circle.speaking": "speaking",
+  "circle.offered": "asked now",
+  "circle.away": "stepped away",
+  "circle.reconnecting": "reconnecting",
+  "circle.left": "has left",
+  "circle.therapist": "therapist",
+  "circle.observer": "observer",
+  "circle.hand": "hand raised",
+  "circle.hand_respond": "would answer",
+  "circle.hand_respond_to": "answers {name}",
+  "circle.private_mine": "hand: only therapists see",
+  "circle.private_hand": "private hand",
+  "circle.heard": "heard",
+  "circle.passed": "passed",
+  "circle.with_you": "with you",
+  "circle.place": "{nth} in line",
+
+  "circle.nth_1": "first",
+  "circle.nth_2": "second",
+  "circle.nth_3": "third",
+
+  "circle.said_in": "{name} is in the circle.",
+  "circle.said_back": "{name} is back.",
+  "circle.said_away": "{name} stepped away.",
+  "circle.said_lost": "{name} lost the connection. Their place is kept.",
+  "circle.said_left": "{name} has left.",
+  "circle.said_with_you": "{names}: with you.",
+} as const;
