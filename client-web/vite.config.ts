@@ -27,10 +27,11 @@ export default defineConfig({
     port: 5173,
     // The canonical frames are read by the tests where they are kept.
     fs: { allow: [".", "../protocol/wire"] },
+    // The server answers its own page only; while developing, this proxy stands for that page.
     proxy: {
-      "/api": server,
-      "/anon": server,
-      "/ws": { target: server, ws: true },
+      "/api": { target: server, headers: { origin: server } },
+      "/anon": { target: server, headers: { origin: server } },
+      "/ws": { target: server, headers: { origin: server }, ws: true },
     },
   },
   test: {

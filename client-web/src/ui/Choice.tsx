@@ -1,11 +1,10 @@
 /** Choosing: one of several, several of several, on or off. */
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import {
   Checkbox as AriaCheckbox,
   CheckboxGroup as AriaCheckboxGroup,
   RadioGroup as AriaRadioGroup,
   Switch as AriaSwitch,
-  FieldError,
   Label,
   Radio,
 } from "react-aria-components";
@@ -109,20 +108,26 @@ export interface CheckboxProps {
 }
 
 export function Checkbox({ checked, onChange, children, error, disabled = false }: CheckboxProps) {
+  const errorId = useId();
   return (
-    <AriaCheckboxGroup
-      value={checked ? ["yes"] : []}
-      onChange={(value) => onChange(value.length > 0)}
-      isInvalid={error !== undefined}
-      aria-label={typeof children === "string" ? children : ""}
-      className={cx(styles.group)}
-    >
-      <AriaCheckbox value="yes" isDisabled={disabled} className={cx(styles.option, styles.alone)}>
+    <div className={cx(styles.group)}>
+      <AriaCheckbox
+        isSelected={checked}
+        onChange={onChange}
+        isInvalid={error !== undefined}
+        isDisabled={disabled}
+        {...(error === undefined ? {} : { "aria-describedby": errorId })}
+        className={cx(styles.option, styles.alone)}
+      >
         <Tick />
         <span className={styles.words}>{children}</span>
       </AriaCheckbox>
-      <FieldError className={cx(styles.error)}>{error}</FieldError>
-    </AriaCheckboxGroup>
+      {error !== undefined && (
+        <span id={errorId} className={styles.error}>
+          {error}
+        </span>
+      )}
+    </div>
   );
 }
 
