@@ -59,10 +59,9 @@ export function leaveContact({ place, phone }: Contact) {
 /** To change it later, in the waiting room or from the circle. */
 export function ContactForm({ onDone }: { onDone?: () => void }) {
   const left = useView((view) => view.me.contact);
-  const [contact, setContact] = useState<Contact>({
-    place: left?.place ?? "",
-    phone: left?.phone ?? "",
-  });
+  // What the room knows shows through until something else is written over it.
+  const [written, setWritten] = useState<Contact | null>(null);
+  const contact = written ?? { place: left?.place ?? "", phone: left?.phone ?? "" };
   const [ask, busy] = useAsking();
   const changed =
     contact.place.trim() !== (left?.place ?? "") || contact.phone.trim() !== (left?.phone ?? "");
@@ -73,13 +72,14 @@ export function ContactForm({ onDone }: { onDone?: () => void }) {
         if (!changed || tooLong) return;
         void ask(leaveContact(contact)).then((answer) => {
           if (answer.is !== "ok") return;
+          setWritten(null);
           notify(t("contact.saved"), "good");
           onDone?.();
         });
       }}
     >
       <Stack>
-        <ContactFields contact={contact} onChange={setContact} />
+        <ContactFields contact={contact} onChange={setWritten} />
         <Row>
           <Button type="submit" busy={busy} isDisabled={!changed || tooLong}>
             {t("contact.save")}
