@@ -15,6 +15,7 @@ import { RoomPage } from "../features/room/RoomPage";
 import { Announcer, Notices, SkipLink, UiProvider } from "../ui";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { NotFound } from "./NotFound";
+import { AtDoor } from "./room/AtDoor";
 import { RoomBody } from "./room/RoomBody";
 import { Shell } from "./Shell";
 
@@ -42,6 +43,7 @@ function PageOf({ route }: { route: Route }) {
           as={route.as}
           group={route.group}
           body={<RoomBody />}
+          atDoor={<AtDoor />}
           frame={(children) => <Shell home={route.as === null}>{children}</Shell>}
         />
       );

@@ -26,11 +26,13 @@ export interface RoomPageProps {
   group: string | null;
   /** The circle and everything in it. May use every hook of `bind/room`. */
   body: ReactNode;
+  /** Stands over the screens at the door. May use every hook of `bind/room`. */
+  atDoor: ReactNode;
   /** What surrounds the screens at the door and after the end. */
   frame: (children: ReactNode) => ReactNode;
 }
 
-export function RoomPage({ session, as, group, body, frame }: RoomPageProps) {
+export function RoomPage({ session, as, group, body, atDoor, frame }: RoomPageProps) {
   const [room, setRoom] = useState<RoomSession | null>(null);
   useEffect(() => {
     const made = new RoomSession({
@@ -44,7 +46,7 @@ export function RoomPage({ session, as, group, body, frame }: RoomPageProps) {
   if (room === null) return null;
   return (
     <RoomProvider session={room} group={group}>
-      <Inside room={room} as={as} body={body} frame={frame} />
+      <Inside room={room} as={as} body={body} atDoor={atDoor} frame={frame} />
     </RoomProvider>
   );
 }
@@ -53,6 +55,7 @@ function Inside({
   room,
   as,
   body,
+  atDoor,
   frame,
 }: Omit<RoomPageProps, "session" | "group"> & { room: RoomSession }) {
   const state = useStore(room.state);
@@ -63,7 +66,9 @@ function Inside({
   return (
     <>
       <LineNotice />
-      {screen.is === "room" ? body : frame(<Outside screen={screen} room={room} as={as} />)}
+      {screen.is === "room"
+        ? body
+        : frame(<Outside screen={screen} room={room} as={as} atDoor={atDoor} />)}
     </>
   );
 }
@@ -74,10 +79,12 @@ function Outside({
   screen,
   room,
   as,
+  atDoor,
 }: {
   screen: OutsideScreen;
   room: RoomSession;
   as: string | null;
+  atDoor: ReactNode;
 }) {
   switch (screen.is) {
     case "connecting":
@@ -93,8 +100,18 @@ function Outside({
     case "refused":
       return <Refused code={screen.code} as={as} />;
     case "arriving":
-      return <Arriving />;
+      return (
+        <>
+          {atDoor}
+          <Arriving />
+        </>
+      );
     case "waiting":
-      return <WaitingRoom />;
+      return (
+        <>
+          {atDoor}
+          <WaitingRoom />
+        </>
+      );
   }
 }
