@@ -34,7 +34,7 @@ export function LineNotice() {
       <Icon name="clock" />
       <span className={styles.words}>
         <strong>{link.offline ? t("line.offline_title") : t("line.lost_title")}</strong>{" "}
-        {t("line.lost_words")}
+        {t("line.lost_words")} <span className={styles.more}>{t("line.lost_more")}</span>
       </span>
       <Button size="s" tone="amber" onPress={() => room.retryNow()}>
         {t("line.retry")}
