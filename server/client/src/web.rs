@@ -53,6 +53,12 @@ impl Web {
         &self.origin
     }
 
+    /// The cookies this browser holds, by name.
+    pub fn cookies(&self) -> impl Iterator<Item = (&str, &str)> {
+        let cookies = self.cookies.iter();
+        cookies.map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// Reads something.
     ///
     /// # Errors
