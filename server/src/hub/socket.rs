@@ -159,8 +159,12 @@ impl Connection {
                     }
                 }
                 frame = stream.next() => {
-                    let Some(Ok(frame)) = frame else {
-                        return End::Gone;
+                    let frame = match frame {
+                        Some(Ok(frame)) => frame,
+                        // Too large, or against RFC 6455. If the other side is gone instead, the
+                        // goodbye goes nowhere.
+                        Some(Err(_)) => return End::Close(CloseCode::Unreadable),
+                        None => return End::Gone,
                     };
                     self.heard_at = Instant::now();
                     if let Err(end) = self.read(frame).await {
