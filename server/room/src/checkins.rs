@@ -157,7 +157,8 @@ fn well_formed(kind: &AnswerKind) -> bool {
             let span = i32::from(*max) - i32::from(*min);
             let step = i32::from(*step);
             let steps = span.checked_div(step).and_then(|n| u32::try_from(n).ok());
-            span > 0 && span % step == 0 && steps.is_some_and(|n| n < SCALE_STEPS_MAX)
+            // A step of 0 divides nothing, and gives no number of steps.
+            span > 0 && steps.is_some_and(|n| n < SCALE_STEPS_MAX) && span % step == 0
         }
         AnswerKind::Feelings { words, most } => {
             words.len() >= 2

@@ -139,8 +139,9 @@ impl Room {
             }
             Input::Expel { person } => {
                 let seat = self.roster.seat_of(*person);
-                let here = |id: &SeatId| self.roster.seats.get(id).is_some_and(|s| s.is_here());
-                if let Some(seat) = seat.filter(here) {
+                // Also who has left, or they would find the door open (R-MOD-4).
+                let seat = seat.filter(|id| !self.roster.is_removed(*id));
+                if let Some(seat) = seat {
                     draft.leave(seat, Leaving::Uninvited);
                 }
             }
@@ -180,10 +181,10 @@ impl Room {
             Event::Floor(event) => self.floor.apply(event, at, touched),
             Event::Conversation(event) => self.conversation.apply(event, at, touched),
             Event::Checkins(event) => {
-                if let CheckinsEvent::Answered { seat, answer } = event {
-                    if let Some(low) = self.checkins.is_low(answer) {
-                        self.safety.note_scale(*seat, low);
-                    }
+                if let CheckinsEvent::Answered { seat, answer } = event
+                    && let Some(low) = self.checkins.is_low(answer)
+                {
+                    self.safety.note_scale(*seat, low);
                 }
                 self.checkins.apply(event, at, touched);
             }
@@ -286,10 +287,10 @@ impl Room {
         self.roster.seats.keys().copied()
     }
 
-    /// People who were in the circle at any time, for the record of attendance.
+    /// Members who were in the circle at any time, for the record of attendance.
     pub fn attended(&self) -> impl Iterator<Item = PersonId> + '_ {
-        let seats = self.roster.seats.values();
-        seats.filter(|s| s.was_in).map(|s| s.person)
+        let members = self.roster.seats.values().filter(|s| s.role == Role::Member);
+        members.filter(|s| s.was_in).map(|s| s.person)
     }
 
     /// The last command number taken from a seat.

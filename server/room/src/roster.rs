@@ -251,6 +251,12 @@ impl Roster {
         seats.find(|(_, s)| s.person == person).map(|(id, _)| *id)
     }
 
+    /// Whether somebody was turned away for the rest of the session.
+    pub fn is_removed(&self, seat: SeatId) -> bool {
+        let seat = self.seats.get(&seat);
+        seat.is_some_and(|s| s.standing == Standing::Removed)
+    }
+
     pub fn next_seat(&self) -> SeatId {
         SeatId(self.seats.keys().next_back().map_or(1, |last| last.0 + 1))
     }

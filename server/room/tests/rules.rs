@@ -5,7 +5,18 @@
 #![allow(clippy::unwrap_used, reason = "a test that unwraps nothing fails")]
 
 mod cast;
+mod checkins;
+mod commands;
+mod conversation;
 mod door;
+mod feedback;
+mod hands;
+mod moderation;
 mod observers;
 mod presence;
+mod rounds;
+mod safe_mode;
+mod safety;
+mod seeing;
 mod session;
+mod turns;

@@ -3,7 +3,7 @@
 use rondo_protocol::{
     PersonId, SeatId, Text,
     conversation::{Audience, ConversationCommand},
-    roster::{Role, RosterCommand},
+    roster::{Role, RosterCommand, Standing},
     session::SessionCommand,
     text::Name,
 };
@@ -87,10 +87,10 @@ impl Session {
     /// Arrives, accepts the ground rules and is let in, if the door does not do that by itself.
     pub fn comes_in(&mut self, who: Person) {
         self.arrives(who);
-        if who.role != Role::Therapist {
+        if self.standing(who) == Standing::Arriving {
             self.accepts_rules(who);
-            self.is_admitted(who);
         }
+        self.is_admitted(who);
     }
 
     pub fn is_admitted(&mut self, who: Person) {
