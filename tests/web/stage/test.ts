@@ -1,0 +1,68 @@
+/** The stage: a real server, and people with a browser of their own each. */
+import { type Browser, type BrowserContextOptions, test as base } from "@playwright/test";
+import { Person } from "./person";
+import { Practice } from "./practice";
+import { Program } from "./program";
+
+export { expect } from "@playwright/test";
+
+export interface People {
+  /** Somebody comes with a fresh browser. */
+  come(name: string, options?: BrowserContextOptions): Promise<Person>;
+}
+
+export interface Stage {
+  program: Program;
+  origin: string;
+  /** Sets a practice up without clicking through it, for journeys that begin later. */
+  practice(options?: { members?: string[]; observers?: string[] }): Promise<Practice>;
+}
+
+export const test = base.extend<{ stage: Stage; people: People }>({
+  stage: async ({ browser }, use) => {
+    const program = await Program.start();
+    const practices: Practice[] = [];
+    await use({
+      program,
+      origin: program.origin,
+      practice: async (options = {}) => {
+        const practice = await Practice.open(browser, program, options);
+        practices.push(practice);
+        return practice;
+      },
+    });
+    for (const practice of practices) await practice.close();
+    const said = await program.stop();
+    const errors = said.split("\n").filter((line) => /\b(ERROR|panicked)\b/.test(line));
+    base.expect(errors, "what the server's log says").toEqual([]);
+  },
+
+  people: async ({ browser, stage }, use, info) => {
+    const all: Person[] = [];
+    await use({
+      come: async (name, options) => {
+        const person = await arrive(browser, stage, name, options);
+        all.push(person);
+        return person;
+      },
+    });
+    // The pages of a failed journey stay open until the runner has taken its pictures of them.
+    const findings = all.flatMap((person) => person.watch.findings());
+    if (info.status === info.expectedStatus) {
+      base.expect(findings, "what the pages should never do").toEqual([]);
+    } else if (findings.length > 0) {
+      await info.attach("findings", { body: findings.join("\n"), contentType: "text/plain" });
+    }
+    for (const person of all) await person.context.close();
+  },
+});
+
+async function arrive(
+  browser: Browser,
+  stage: Stage,
+  name: string,
+  options: BrowserContextOptions = {},
+): Promise<Person> {
+  const context = await browser.newContext(options);
+  return Person.with(context, stage.origin, name);
+}
