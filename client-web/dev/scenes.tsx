@@ -53,12 +53,19 @@ if (scene === undefined) {
   const room = await fakeRoom(scene.view, () => (scene.still ? 0 : performance.now() - started));
   room.session.drafts.clear();
   scene.before?.(room);
+  const drawn = (
+    <RoomProvider session={room.session} group="2c1f8c1e-1111-4222-8333-944445555666">
+      {scene.draw()}
+    </RoomProvider>
+  );
   frame(
-    <main className={`scene ${scene.place}`}>
-      <h1 className="name">{scene.name}</h1>
-      <RoomProvider session={room.session} group="2c1f8c1e-1111-4222-8333-944445555666">
-        {scene.draw()}
-      </RoomProvider>
-    </main>,
+    scene.place === "room" ? (
+      drawn
+    ) : (
+      <main className={`scene ${scene.place}`}>
+        <h1 className="name">{scene.name}</h1>
+        {drawn}
+      </main>
+    ),
   );
 }

@@ -41,10 +41,11 @@ function Layout({ results }: { results: Results }) {
         <dl className={styles.rows}>
           {results.rows.map((row) => (
             <div key={row.option} className={styles.row}>
-              <dt>
-                {row.option} <span className={styles.count}>{row.people.length}</span>
-              </dt>
-              <dd>{row.people.length > 0 ? names(row.people) : "–"}</dd>
+              <dt>{row.option}</dt>
+              <dd>
+                <span className={styles.count}>{row.people.length}</span>{" "}
+                {row.people.length > 0 ? names(row.people) : t("checkin.nobody")}
+              </dd>
             </div>
           ))}
         </dl>

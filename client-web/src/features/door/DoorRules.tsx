@@ -3,7 +3,6 @@ import { useAsking, useView } from "../../bind/room";
 import { t } from "../../i18n/t";
 import type { Admission } from "../../protocol";
 import { Select, Switch } from "../../ui";
-import { ConsentLine } from "./ConsentLine";
 import styles from "./Door.module.css";
 import { observersIn } from "./waiting";
 
@@ -54,22 +53,20 @@ export function Absent() {
   );
 }
 
-/** Observers in the circle, whose consent can be taken back at any time. */
+/** Observers in the circle, where everybody agreed. */
 export function ObserversIn() {
   const seats = useView((view) => view.seats);
-  const notes = useView((view) => view.notes);
-  const observers = observersIn({ seats, notes });
+  const observers = observersIn(seats);
   if (observers.length === 0) return null;
   return (
-    <ul className={styles.people}>
-      {observers.map((one) => (
-        <li key={one.seat} className={styles.person}>
-          <p>
-            <strong>{one.name}</strong> <span className={styles.state}>{t("door.observer")}</span>
-          </p>
-          <ConsentLine consent={one.consent} />
-        </li>
-      ))}
-    </ul>
+    <div>
+      <p className={styles.label}>{t("door.observers")}</p>
+      <ul className={styles.absent}>
+        {observers.map((one) => (
+          <li key={one.seat}>{one.name}</li>
+        ))}
+      </ul>
+      <p className={styles.hint}>{t("door.observers_hint")}</p>
+    </div>
   );
 }

@@ -22,12 +22,7 @@ export function WaitingList({ level = 2 }: { level?: 2 | 3 }) {
       ) : (
         <ul className={styles.people}>
           {people.map((person) => (
-            <Person
-              key={person.seat}
-              person={person}
-              locked={locked}
-              onDeny={() => setDenying(person)}
-            />
+            <Person key={person.seat} person={person} onDeny={() => setDenying(person)} />
           ))}
         </ul>
       )}
@@ -59,17 +54,9 @@ export function WaitingList({ level = 2 }: { level?: 2 | 3 }) {
   );
 }
 
-function Person({
-  person,
-  locked,
-  onDeny,
-}: {
-  person: AtDoor;
-  locked: boolean;
-  onDeny: () => void;
-}) {
+function Person({ person, onDeny }: { person: AtDoor; onDeny: () => void }) {
   const [ask, busy] = useAsking();
-  const why = hindrance(person, locked);
+  const why = hindrance(person);
   const { name, seat } = person;
   return (
     <li className={styles.person}>

@@ -6,7 +6,6 @@ import type {
   SeatId,
   SeatNotes,
   SeatView,
-  View,
 } from "../../protocol";
 
 export interface AtDoor {
@@ -46,12 +45,14 @@ export function atDoor({
   return [...people.filter((p) => !p.arriving), ...people.filter((p) => p.arriving)];
 }
 
-export type Hindrance = "arriving" | "locked" | "not_agreed";
+export type Hindrance = "arriving" | "not_agreed";
 
-/** Why somebody cannot be let in at this moment; `null` if they can. */
-export function hindrance(person: AtDoor, locked: boolean): Hindrance | null {
+/**
+ * Why somebody cannot be let in at this moment; `null` if they can. A locked door hinders only those
+ * who were never in, which the room knows and this page does not.
+ */
+export function hindrance(person: AtDoor): Hindrance | null {
   if (person.arriving) return "arriving";
-  if (locked) return "locked";
   if (person.observer && !allAgreed(person.consent)) return "not_agreed";
   return null;
 }
@@ -67,19 +68,13 @@ export function waitingCount(seats: readonly SeatView[]): number {
 
 /** Who could all be let in with one press. Observers are let in one by one, on purpose. */
 export function admittable(people: readonly AtDoor[], locked: boolean): number {
-  return people.filter((p) => !p.observer && hindrance(p, locked) === null).length;
+  if (locked) return 0;
+  return people.filter((p) => !p.observer && hindrance(p) === null).length;
 }
 
-/** Observers already in the circle, whose agreement may have been taken back. */
-export function observersIn({
-  seats,
-  notes,
-}: Pick<View, "seats" | "notes">): { name: string; seat: SeatId; consent: Consent }[] {
-  return seats.flatMap((s) => {
-    if (s.role !== "observer" || s.standing !== "in") return [];
-    const consent = notes.find((n) => n.seat === s.seat)?.consent ?? null;
-    return consent === null ? [] : [{ name: s.name, seat: s.seat, consent }];
-  });
+/** Observers in the circle: every member there agrees, or the room sends them out. */
+export function observersIn(seats: readonly SeatView[]): SeatView[] {
+  return seats.filter((s) => s.role === "observer" && s.standing === "in");
 }
 
 /** Questions not yet answered come first and stand open; the others are one line each. */

@@ -4,7 +4,7 @@ import { useDraft, useView } from "../../bind/room";
 import { keptSlipKey } from "../../core/anon";
 import { t } from "../../i18n/t";
 import type { BoxView } from "../../protocol";
-import { announce, Prose, Soft } from "../../ui";
+import { announce, cx, Prose, Soft } from "../../ui";
 import { parted } from "./box";
 import { Countdown } from "./Countdown";
 import styles from "./Feedback.module.css";
@@ -23,8 +23,9 @@ export function FeedbackCard({ onWriteWithName }: FeedbackCardProps) {
   // Therapists have the panel; on the stage they see what the group sees.
   if (role === "therapist" && box.stage !== "settled") return null;
   const id = `box-${box.box_id}`;
+  const writes = box.stage === "open" && role === "member";
   return (
-    <section className={styles.card} aria-labelledby={id}>
+    <section className={cx(styles.card, writes && styles.writingCard)} aria-labelledby={id}>
       <div className={styles.head}>
         <p className={styles.kicker}>{t("feedback.write_title")}</p>
         {box.stage === "open" && (

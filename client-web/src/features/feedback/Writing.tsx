@@ -35,64 +35,68 @@ export function Writing({
     if (full) announce(t("feedback.full"));
   }, [full]);
   return (
-    <div className={styles.writing}>
-      {kept !== "" && (
-        <div className={styles.kept}>
-          <p>
-            <strong>{t("feedback.kept_text")}</strong>
-          </p>
-          <Prose>{kept}</Prose>
-          <Row>
-            <Button
-              size="s"
-              onPress={() => {
-                setText(clampSlip(text === "" ? kept : `${text}\n${kept}`));
-                setKept("");
-              }}
-            >
-              {t("feedback.kept_use")}
-            </Button>
-            <Button size="s" tone="quiet" onPress={() => setKept("")}>
-              {t("feedback.kept_drop")}
-            </Button>
-          </Row>
-        </div>
-      )}
-      <TextArea
-        label={t("feedback.write")}
-        hint={t("feedback.write_hint")}
-        value={text}
-        onChange={(next) => setText(clampSlip(next))}
-        visibility="anonymous"
-        visibilityWords={t("feedback.write_visibility")}
-        rows={4}
-        autoComplete="off"
-        spellCheck="false"
-      />
-      <p className={styles.below}>
-        <span>{t("feedback.on_page")}</span>
-        {left <= near_bytes && (
-          <span className={styles.left}>
-            {full ? t("feedback.full") : t("feedback.bytes_left", { n: left })}
-          </span>
+    <div className={styles.beside}>
+      <div className={styles.writing}>
+        {kept !== "" && (
+          <div className={styles.kept}>
+            <p>
+              <strong>{t("feedback.kept_text")}</strong>
+            </p>
+            <Prose>{kept}</Prose>
+            <Row>
+              <Button
+                size="s"
+                onPress={() => {
+                  setText(clampSlip(text === "" ? kept : `${text}\n${kept}`));
+                  setKept("");
+                }}
+              >
+                {t("feedback.kept_use")}
+              </Button>
+              <Button size="s" tone="quiet" onPress={() => setKept("")}>
+                {t("feedback.kept_drop")}
+              </Button>
+            </Row>
+          </div>
         )}
-      </p>
-      <Protection box={box} />
-      <div className={styles.instead}>
-        <Button
-          onPress={() => {
-            const words = cleanSlip(text);
-            setText("");
-            onWriteWithName(words);
-          }}
-        >
-          {t("feedback.with_name")}
-        </Button>
-        <p className={styles.hint}>{t("feedback.with_name_hint")}</p>
+        <TextArea
+          label={t("feedback.write")}
+          hint={t("feedback.write_hint")}
+          value={text}
+          onChange={(next) => setText(clampSlip(next))}
+          visibility="anonymous"
+          visibilityWords={t("feedback.write_visibility")}
+          rows={4}
+          autoComplete="off"
+          spellCheck="false"
+        />
+        <p className={styles.below}>
+          <span>{t("feedback.on_page")}</span>
+          {left <= near_bytes && (
+            <span className={styles.left}>
+              {full ? t("feedback.full") : t("feedback.bytes_left", { n: left })}
+            </span>
+          )}
+        </p>
+        <div className={styles.instead}>
+          <Button
+            onPress={() => {
+              const words = cleanSlip(text);
+              setText("");
+              onWriteWithName(words);
+            }}
+          >
+            {t("feedback.with_name")}
+          </Button>
+          <p className={styles.hint}>{t("feedback.with_name_hint")}</p>
+        </div>
       </div>
-      <Disclosure summary={t("feedback.crisis")} open={[...crisis].length <= 240}>
-        <Prose>{crisis}</Prose>
-      </Disclosure>
+      <div className={styles.writing}>
+        <Protection box={box} />
+        <Disclosure summary={t("feedback.crisis")} open={[...crisis].length <= 240}>
+          <Prose>{crisis}</Prose>
+        </Disclosure>
+      </div>
     </div>
   );
 }

@@ -5,15 +5,17 @@ import { chosen, crowd, leftMs, parted, spokenMoment, whyNot } from "./box";
 const { session } = memberView();
 
 describe("a box", () => {
-  it("counts members in the circle, and nobody else", () => {
+  it("counts members who are there and can be reached, and nobody else", () => {
     const some = seats().map((s) =>
       s.name === "Noor"
         ? { ...s, standing: "left" as const }
         : s.name === "Sam"
           ? { ...s, role: "observer" as const }
-          : s,
+          : s.name === "River"
+            ? { ...s, presence: "away" as const }
+            : s,
     );
-    expect(crowd(some)).toBe(4);
+    expect(crowd(some)).toBe(3);
   });
 
   it("cannot be opened before there are enough people, and says how many there are", () => {

@@ -5,9 +5,10 @@ import type { BoxView, SlipId, SlipView, View } from "../../protocol";
 export const minutes_choices = [1, 2, 3, 5, 10, 15] as const;
 export const prompt_chars_max = 300;
 
-/** Members in the circle: the crowd one would be hidden in. */
+/** Members in the circle who can be reached: the crowd one would be hidden in. */
 export function crowd(seats: View["seats"]): number {
-  return seats.filter((s) => s.role === "member" && s.standing === "in").length;
+  const here = seats.filter((s) => s.standing === "in" && s.presence === "connected");
+  return here.filter((s) => s.role === "member").length;
 }
 
 export type WhyNot =

@@ -16,12 +16,14 @@ export function callable(text: string): Part[] {
   const parts: Part[] = [];
   let from = 0;
   for (const match of text.matchAll(numbers)) {
-    const digits = match[0].replace(/\D/g, "");
+    const abroad = match[0].startsWith("+");
+    // "+49 (0)800": the zero is for calls from inside the country only.
+    const digits = match[0].replace(abroad ? /\(0\)|\D/g : /\D/g, "");
     if (digits.length < digits_min || digits.length > digits_max) continue;
     if (match.index > from) parts.push({ words: text.slice(from, match.index), number: null });
     parts.push({
       words: match[0],
-      number: (match[0].startsWith("+") ? "+" : "") + digits,
+      number: (abroad ? "+" : "") + digits,
     });
     from = match.index + match[0].length;
   }

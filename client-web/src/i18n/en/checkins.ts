@@ -58,6 +58,7 @@ export const checkins = {
   "checkin.results": "Answers",
   "checkin.results_therapists": "only therapists see this",
   "checkin.results_read": "Your therapists have the answers now. The group does not see them.",
+  "checkin.nobody": "nobody",
   "checkin.none": "Nobody has answered.",
   "checkin.skipped": "Rather not say: {names}",
   "checkin.end": "{value}: {word}",

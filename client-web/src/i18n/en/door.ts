@@ -26,7 +26,7 @@ export const door = {
   "door.consent_declined": "{agreed} of {asked} agreed. Not everybody does.",
   "door.consent_hint":
     "Every member in the circle is asked. An observer can come in once all agreed; who answered what is not shown to anybody.",
-  "door.locked_hint": "Unlock the room to let somebody in.",
+  "door.locked_hint": "The room is locked: only people who were in before can be let in.",
   "door.more": "More about {name}",
   "door.rules": "Rules of the door",
   "door.rule": "Who is let in by itself",
@@ -34,15 +34,18 @@ export const door = {
   "door.rule_roster": "People on the roster",
   "door.rule_everybody": "Everybody with an invitation",
   "door.lock": "Room locked",
-  "door.lock_hint": "Nobody new is let in. Who is in, or drops out for a moment, is not affected.",
+  "door.lock_hint": "Nobody new is let in. Whoever was in before can come back.",
+  "door.observers": "Observers in the circle",
+  "door.observers_hint":
+    "Every member agreed. If one takes it back, or a newcomer has not agreed yet, the observer is sent to the door at once.",
   "door.absent": "Not here yet",
   "door.absent_hint": "Their chairs stand empty in the circle.",
 
   "observer.title": "{name} would like to observe",
   "observer.words":
-    "An observer watches in silence. Everybody sees that they are there, and they come in only if every member agrees.",
+    "An observer watches in silence. Everybody sees that they are there. They come in only if every member agrees, and leave at once if somebody takes it back.",
   "observer.present_words":
-    "They are in the circle now and watch in silence. You can take your agreement back at any time.",
+    "They are in the circle now and watch in silence. If you take your agreement back, they leave the circle at once.",
   "observer.question": "Is it all right with you?",
   "observer.agree": "Agree",
   "observer.decline": "Rather not",

@@ -1,0 +1,105 @@
+import { screen, within } from "@testing-library/react";
+import { expect, it } from "vitest";
+import type { Template } from "../../protocol";
+import { aCheckin, memberView, seat, therapistView } from "../../test/cast";
+import { draw } from "../../test/draw";
+import { CheckinCard, CheckinPanel } from ".";
+
+const feelings: Template = {
+  prompt: "How are you arriving?",
+  answer: { kind: "feelings", words: ["calm", "tired", "sad"], most: 2 },
+  shown_to: "therapists",
+};
+const card = <CheckinCard />;
+
+it("says exactly who will see the answer", async () => {
+  const { spoken, show } = await draw(card, memberView({ checkin: aCheckin() }));
+  expect(document.body.textContent).toContain("Shown to the group with your name");
+  expect(spoken()).toEqual(["A check-in for you: How are you right now, from 0 to 10?"]);
+  show(memberView({ checkin: aCheckin({ checkin: 2, template: feelings }) }));
+  expect(document.body.textContent).toContain("Therapists only, with your name");
+});
+
+it("takes a number by keyboard alone", async () => {
+  const { user, asked } = await draw(card, memberView({ checkin: aCheckin() }));
+  await user.tab();
+  await user.keyboard("{ArrowRight}{ArrowRight}");
+  await user.click(screen.getByRole("button", { name: "Give this answer" }));
+  expect(asked).toMatchObject([{ type: "answer", checkin: 1, answer: { kind: "scale" } }]);
+});
+
+it("takes as many words as allowed, and no more", async () => {
+  const { user, asked } = await draw(
+    card,
+    memberView({ checkin: aCheckin({ template: feelings }) }),
+  );
+  await user.click(screen.getByRole("checkbox", { name: "sad" }));
+  await user.click(screen.getByRole("checkbox", { name: "calm" }));
+  expect(screen.getByRole("checkbox", { name: "tired" }).hasAttribute("disabled")).toBe(true);
+  await user.click(screen.getByRole("button", { name: "Give this answer" }));
+  expect(asked).toMatchObject([{ answer: { kind: "feelings", words: [0, 2] } }]);
+});
+
+it("takes 'rather not say' as an answer like any other", async () => {
+  const { user, asked } = await draw(card, memberView({ checkin: aCheckin() }));
+  await user.click(screen.getByRole("button", { name: "Rather not say" }));
+  expect(asked).toMatchObject([{ answer: { kind: "skip" } }]);
+});
+
+it("asks for an answer before it sends one", async () => {
+  const { user, asked } = await draw(card, memberView({ checkin: aCheckin() }));
+  await user.click(screen.getByRole("button", { name: "Give this answer" }));
+  expect(asked).toEqual([]);
+  expect(screen.getAllByText(/Choose or write an answer first/).length).toBeGreaterThan(0);
+});
+
+it("keeps a half-written answer", async () => {
+  const text: Template = { ...feelings, answer: { kind: "text", chars: 100 } };
+  const view = memberView({ checkin: aCheckin({ template: text }) });
+  const { user, session, show } = await draw(card, view);
+  await user.type(screen.getByRole("textbox"), "Half wr");
+  show(memberView());
+  show(view);
+  expect(screen.getByRole<HTMLTextAreaElement>("textbox").value).toBe("Half wr");
+  expect(session.drafts.get("checkin.1")).toBe("Half wr");
+});
+
+it("shows that the answer is stored, and lets it be changed until the reveal", async () => {
+  const { user, asked, show } = await draw(
+    card,
+    memberView({ checkin: aCheckin() }, { answer: { kind: "scale", value: 4 } }),
+  );
+  expect(screen.getByText("Your answer is stored.")).toBeTruthy();
+  expect(screen.getByText("You answered: 4")).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Change my answer" }));
+  expect(screen.getByRole<HTMLInputElement>("radio", { name: "4" }).checked).toBe(true);
+  await user.click(screen.getByRole("radio", { name: "5" }));
+  await user.click(screen.getByRole("button", { name: "Change my answer" }));
+  expect(asked).toMatchObject([{ answer: { kind: "scale", value: 5 } }]);
+  show(memberView({ checkin: aCheckin({ stage: "revealed" }) }));
+  expect(screen.queryByRole("button", { name: "Change my answer" })).toBeNull();
+});
+
+it("shows a member nothing of answers that are for therapists", async () => {
+  const checkin = aCheckin({ template: feelings, stage: "revealed" });
+  await draw(card, memberView({ checkin }));
+  expect(screen.getByText(/The group does not see them/)).toBeTruthy();
+});
+
+it("therapists see who has answered, and reveal only after a look at who has not", async () => {
+  const checkin = aCheckin({ answered: [seat.maren, seat.theo] });
+  const { user, asked } = await draw(<CheckinPanel />, therapistView({ checkin }));
+  expect(screen.getByText("2 of 6 answered")).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Show the answers" }));
+  const dialog = within(screen.getByRole("alertdialog"));
+  expect(dialog.getByText(/Not yet answered: Ayo, River, Noor, and Sam/)).toBeTruthy();
+  await user.click(dialog.getByRole("button", { name: "Show the answers" }));
+  expect(asked).toEqual([{ feature: "checkins", type: "reveal", checkin: 1 }]);
+});
+
+it("therapists start a check-in that ships", async () => {
+  const { user, asked } = await draw(<CheckinPanel />, therapistView());
+  await user.click(screen.getByRole("button", { name: "Start a check-in" }));
+  await user.click(screen.getByRole("button", { name: "Ask: How are you arriving today?" }));
+  expect(asked).toMatchObject([{ type: "open", template: { answer: { kind: "feelings" } } }]);
+});
