@@ -19,7 +19,7 @@ use serde::Deserialize;
 pub use self::public_url::{PublicUrl, PublicUrlError};
 
 /// Where Rondo listens unless told otherwise.
-const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 7400);
+pub const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 7400);
 /// Where Rondo stores unless told otherwise.
 const DATA: &str = "./rondo-data";
 

@@ -6,15 +6,22 @@ use std::process::ExitCode;
 use clap::Parser;
 use rondo_server::{
     config::{Command, CommandLine},
+    demo::{self, NoDemo},
     start::{CannotStart, Server},
     telemetry,
 };
 use tokio::signal::unix::{SignalKind, signal};
+use tracing::Level;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    telemetry::start();
-    match run(CommandLine::parse()).await {
+    let command_line = CommandLine::parse();
+    telemetry::start(match command_line.command {
+        // What the demo prints is to stay on the screen while the server answers its members.
+        Some(Command::Demo) => Level::WARN,
+        None => Level::INFO,
+    });
+    match run(command_line).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {
             telemetry::complain(&reason.to_string());
@@ -23,15 +30,18 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(command_line: CommandLine) -> Result<(), CannotStart> {
-    match command_line.command {
-        Some(Command::Demo) => return Err(CannotStart::NoDemo),
-        None => {}
+async fn run(command_line: CommandLine) -> Result<(), NoDemo> {
+    let command = command_line.command;
+    let config = command_line.config().map_err(CannotStart::from)?;
+    match command {
+        Some(Command::Demo) => demo::run(config, told_to_stop()).await,
+        None => {
+            let server = Server::start(config).await?;
+            telemetry::tell(&server.greeting());
+            server.run(told_to_stop()).await;
+            Ok(())
+        }
     }
-    let server = Server::start(command_line.config()?).await?;
-    telemetry::tell(&server.greeting());
-    server.run(told_to_stop()).await;
-    Ok(())
 }
 
 /// Ready once the terminal (Ctrl-C) or the system (SIGTERM) asks the program to stop.

@@ -48,9 +48,6 @@ pub enum CannotStart {
     /// Sessions that were live cannot be brought back.
     #[error("The sessions that were open cannot be brought back: {0}.")]
     Sessions(#[from] HubError),
-    /// This build has no demo.
-    #[error("The demo is not part of this Rondo yet.")]
-    NoDemo,
     /// The system has no randomness to give.
     #[error("The system gives no random numbers, without which no link or password is safe.")]
     NoRandomness,
@@ -92,6 +89,13 @@ impl Server {
             state,
             setup_link,
         })
+    }
+
+    /// The same server with a way in that only the demo has: a link without a password.
+    #[must_use]
+    pub fn with_entry_link(mut self) -> Self {
+        self.state.entry = Some(Arc::default());
+        self
     }
 
     /// Where it listens.

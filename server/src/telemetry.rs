@@ -17,11 +17,14 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use tracing::Level;
 use tracing_subscriber::{EnvFilter, fmt, util::SubscriberInitExt};
 
-/// Starts logging to standard error. Later calls change nothing.
-pub fn start() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+/// Starts logging to standard error, from `level` on unless `RUST_LOG` says otherwise. Later calls
+/// change nothing.
+pub fn start(level: Level) {
+    let filter = EnvFilter::try_from_default_env();
+    let filter = filter.unwrap_or_else(|_| EnvFilter::new(level.as_str()));
     // A subscriber that is already there, as in tests, stays.
     let _already = fmt()
         .with_env_filter(filter)

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use reqwest::{
     Method, StatusCode,
-    header::{CONTENT_TYPE, COOKIE, ORIGIN, SET_COOKIE},
+    header::{CONTENT_TYPE, COOKIE, LOCATION, ORIGIN, SET_COOKIE},
+    redirect::Policy,
 };
 use rondo_protocol::{
     BoxId, SessionId,
@@ -32,6 +33,9 @@ pub enum Asked {
 #[derive(Clone, Debug)]
 pub struct Web {
     http: reqwest::Client,
+    /// Where requests go.
+    address: String,
+    /// Which page they come from.
     origin: String,
     cookies: BTreeMap<String, String>,
 }
@@ -40,8 +44,18 @@ impl Web {
     /// A fresh browser on the page of the server at `origin`, as in `http://127.0.0.1:7400`.
     #[must_use]
     pub fn new(origin: &str) -> Self {
+        Self::reaching(origin, origin)
+    }
+
+    /// A fresh browser on the page of the server at `origin` that reaches it at `address`, as from
+    /// the same machine when its people come through a proxy.
+    #[must_use]
+    pub fn reaching(address: &str, origin: &str) -> Self {
+        let http = reqwest::Client::builder().redirect(Policy::none()).build();
         Self {
-            http: reqwest::Client::new(),
+            // Building fails only where TLS is set up, and there is none.
+            http: http.unwrap_or_default(),
+            address: address.trim_end_matches('/').to_owned(),
             origin: origin.trim_end_matches('/').to_owned(),
             cookies: BTreeMap::new(),
         }
@@ -51,6 +65,25 @@ impl Web {
     #[must_use]
     pub fn origin(&self) -> &str {
         &self.origin
+    }
+
+    /// Where requests go.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Opens a link that signs in and leads on, and says where to.
+    ///
+    /// # Errors
+    /// [`Asked::Unanswered`].
+    pub async fn visit(&mut self, link: &str) -> Result<Option<String>, Asked> {
+        let path = link.strip_prefix(&self.origin).unwrap_or(link);
+        let url = format!("{}{path}", self.address);
+        let response = self.http.get(url).send().await?;
+        self.keep_cookies(&response);
+        let to = response.headers().get(LOCATION);
+        Ok(to.and_then(|to| Some(to.to_str().ok()?.to_owned())))
     }
 
     /// The cookies this browser holds, by name.
@@ -133,7 +166,7 @@ impl Web {
         box_id: BoxId,
         envelope: Vec<u8>,
     ) -> Result<StatusCode, Asked> {
-        let url = format!("{}/anon/{box_id}", self.origin);
+        let url = format!("{}/anon/{box_id}", self.address);
         let request = self
             .http
             .post(url)
@@ -148,7 +181,7 @@ impl Web {
         path: &str,
         body: Option<Vec<u8>>,
     ) -> Result<reqwest::Response, Asked> {
-        let url = format!("{}{path}", self.origin);
+        let url = format!("{}{path}", self.address);
         let mut request = self.http.request(method, url).header(ORIGIN, &self.origin);
         if !self.cookies.is_empty() {
             let pairs: Vec<_> = self

@@ -11,6 +11,7 @@ mod api;
 mod assets;
 mod body;
 mod cookies;
+mod entry;
 mod error;
 mod headers;
 mod origin;
@@ -32,7 +33,7 @@ use axum::{
 };
 use rondo_protocol::{At, http::Secret};
 
-pub use self::{error::Failure, passwords::Passwords};
+pub use self::{entry::EntryLink, error::Failure, passwords::Passwords};
 use crate::{
     clock::Clock,
     config::PublicUrl,
@@ -57,6 +58,8 @@ pub struct AppState {
     pub passwords: Passwords,
     /// The link that makes the first therapist.
     pub setup: Arc<SetupLink>,
+    /// The demo's way in; none in any other server.
+    pub entry: Option<Arc<EntryLink>>,
     /// Counts tries to sign in.
     tries: Arc<throttle::Tries>,
 }
@@ -80,6 +83,7 @@ impl AppState {
             proxies: proxies.into(),
             passwords,
             setup: Arc::default(),
+            entry: None,
             tries: Arc::default(),
         }
     }
@@ -125,6 +129,7 @@ pub fn router(state: &AppState) -> Router {
     Router::new()
         .nest("/api", api::router(state))
         .merge(room_door(state))
+        .merge(entry::router(state))
         .route("/healthz", get(|| async { "ok\n" }))
         .fallback_service(assets::router())
         .layer(from_fn(access::log))

@@ -146,7 +146,7 @@ pub(super) async fn new_account(
 }
 
 /// A therapist's cookie: its value to set, and what to keep of it.
-pub(super) fn new_cookie(now: At) -> Answer<(Secret, NewCookie)> {
+pub fn new_cookie(now: At) -> Answer<(Secret, NewCookie)> {
     let (token, hash) = tokens::token()?;
     let expires_at = now.plus_ms(limits::THERAPIST_COOKIE_MS).0;
     Ok((token, NewCookie { hash, expires_at }))

@@ -16,6 +16,7 @@ use axum::{
 };
 use rondo_protocol::http::ErrorCode;
 
+pub use self::accounts::new_cookie as new_therapist_cookie;
 use super::{AppState, error::Failure, origin};
 use crate::limits;
 
