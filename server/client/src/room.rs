@@ -89,7 +89,20 @@ impl Client {
         ticket: Secret,
         before: Option<(View, Resume)>,
     ) -> Result<Self, Closed> {
-        let mut socket = open(origin).await?;
+        Self::connect_at(origin, origin, ticket, before).await
+    }
+
+    /// The same for a server whose people come to `origin`, but which is reached at `address`.
+    ///
+    /// # Errors
+    /// [`Closed`] with the server's code if it does not let them in.
+    pub async fn connect_at(
+        address: &str,
+        origin: &str,
+        ticket: Secret,
+        before: Option<(View, Resume)>,
+    ) -> Result<Self, Closed> {
+        let mut socket = open(address, origin).await?;
         let resume = before.as_ref().map(|(_, resume)| resume.clone());
         send(&mut socket, &ClientFrame::Hello { ticket, resume }).await?;
         loop {
@@ -220,12 +233,30 @@ impl Client {
         }
     }
 
+    /// The next answer that came and nobody waited for.
+    pub fn take_answer(&mut self) -> Option<Answer> {
+        self.answers.pop_front()
+    }
+
+    /// Asks for the pass into a box without waiting for it.
+    ///
+    /// # Errors
+    /// [`Closed`].
+    pub async fn ask_slip_pass(&mut self, box_id: BoxId) -> Result<(), Closed> {
+        send(&mut self.socket, &ClientFrame::SlipPass { box_id }).await
+    }
+
+    /// The next pass that came and nobody waited for.
+    pub fn take_pass(&mut self) -> Option<(BoxId, Option<Secret>)> {
+        self.passes.pop_front()
+    }
+
     /// Asks for the pass into a box, and waits for it.
     ///
     /// # Errors
     /// [`Closed`].
     pub async fn slip_pass(&mut self, box_id: BoxId) -> Result<Option<Secret>, Closed> {
-        send(&mut self.socket, &ClientFrame::SlipPass { box_id }).await?;
+        self.ask_slip_pass(box_id).await?;
         loop {
             if let Some(at) = self.passes.iter().position(|(id, _)| *id == box_id) {
                 return Ok(self.passes.remove(at).and_then(|(_, pass)| pass));
@@ -315,8 +346,8 @@ fn follows(stood: u64, prev: u64, seq: u64, updates: &[Update]) -> Result<(), Cl
     }
 }
 
-async fn open(origin: &str) -> Result<Socket, Closed> {
-    let url = format!("{}/ws", origin.replacen("http", "ws", 1));
+async fn open(address: &str, origin: &str) -> Result<Socket, Closed> {
+    let url = format!("{}/ws", address.replacen("http", "ws", 1));
     let mut request = url.into_client_request().map_err(broken)?;
     let origin = HeaderValue::from_str(origin).map_err(|e| Closed::Broken(e.to_string()))?;
     request.headers_mut().insert(ORIGIN, origin);
