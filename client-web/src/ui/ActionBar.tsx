@@ -15,9 +15,18 @@ import { type MenuAction, MenuList } from "./Menu";
 import { notify } from "./Notices";
 import { VisuallyHidden } from "./VisuallyHidden";
 
-export function ActionBar({ label, children }: { label: string; children: ReactNode }) {
+export function ActionBar({
+  label,
+  calls = false,
+  children,
+}: {
+  label: string;
+  /** Something in it waits for an answer: the bar is lit. */
+  calls?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <div role="group" aria-label={label} className={styles.frame}>
+    <div role="group" aria-label={label} className={cx(styles.frame, calls && styles.calls)}>
       <div className={styles.bar}>{children}</div>
     </div>
   );

@@ -1,4 +1,5 @@
 /** Time of a turn as a ring that empties. Past its end it rests as a full soft ring: it never cuts. */
+import type { CSSProperties } from "react";
 import { t } from "../i18n/t";
 import { cx } from "./cx";
 import styles from "./RingTimer.module.css";
@@ -12,7 +13,9 @@ export interface RingTimerProps {
   /** Milliseconds passed, shown where nothing is allotted. */
   passedMs?: number;
   paused?: boolean;
-  /** Diameter, in rem. */
+  /** Counts on past zero; without it the ring then only rests. */
+  countsOver?: boolean;
+  /** Diameter, in rem; a place may have another in `--ring-size`. */
   size?: number;
 }
 
@@ -24,6 +27,7 @@ export function RingTimer({
   ofMs,
   passedMs = 0,
   paused = false,
+  countsOver = true,
   size = 7,
 }: RingTimerProps) {
   const over = ofMs !== null && leftMs <= 0;
@@ -32,7 +36,7 @@ export function RingTimer({
   return (
     <div
       className={cx(styles.ring, over && styles.over, paused && styles.paused)}
-      style={{ width: `${size}rem`, height: `${size}rem` }}
+      style={{ "--ring": `${size}rem` } as CSSProperties}
       role="timer"
       aria-live="off"
     >
@@ -48,18 +52,24 @@ export function RingTimer({
         />
       </svg>
       <span className={styles.words}>
-        <span className={styles.time} aria-hidden="true">
-          {over && "+"}
-          {minutes(shown)}
-        </span>
+        {(!over || countsOver) && (
+          <span className={styles.time} aria-hidden="true">
+            {over && "+"}
+            {minutes(shown)}
+          </span>
+        )}
         {paused && <span className={styles.state}>{t("timer.paused")}</span>}
-        {over && !paused && <span className={styles.state}>{t("timer.over")}</span>}
+        {over && !paused && (
+          <span className={styles.state}>{t(countsOver ? "timer.over" : "timer.rests")}</span>
+        )}
         <VisuallyHidden>
           {ofMs === null
             ? t("timer.passed_spoken", { time: minutes(shown) })
-            : over
-              ? t("timer.over_spoken", { time: minutes(shown) })
-              : t("timer.left_spoken", { time: minutes(shown) })}
+            : over && !countsOver
+              ? ""
+              : over
+                ? t("timer.over_spoken", { time: minutes(shown) })
+                : t("timer.left_spoken", { time: minutes(shown) })}
         </VisuallyHidden>
       </span>
     </div>

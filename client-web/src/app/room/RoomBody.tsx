@@ -80,6 +80,7 @@ export function RoomBody() {
 }
 
 function Header() {
+  const role = useView((view) => view.me.role);
   return (
     <RoomHeader
       badges={
@@ -90,7 +91,7 @@ function Header() {
       }
       help={
         <>
-          <CrisisButton />
+          {role !== "therapist" && <CrisisButton />}
           <HelpButton />
         </>
       }
@@ -149,15 +150,26 @@ function GroupPanel() {
           label: t("session.group_now"),
           content: (
             <div className={styles.panels}>
+              <h2 className={styles.hidden}>{t("session.group_now")}</h2>
               <DoorPanel level={3} />
               <LineUp />
               <CheckinPanel level={3} />
               <FeedbackPanel level={3} />
               <AlertHistory />
+              <CrisisButton />
             </div>
           ),
         },
-        { id: "observe", label: t("session.group_observe"), content: <ObservePanel level={3} /> },
+        {
+          id: "observe",
+          label: t("session.group_observe"),
+          content: (
+            <>
+              <h2 className={styles.hidden}>{t("session.group_observe")}</h2>
+              <ObservePanel level={3} />
+            </>
+          ),
+        },
       ]}
     />
   );

@@ -34,6 +34,7 @@ export function Circle({ children, menu }: CircleProps) {
       ref={stage}
       className={cx(styles.stage, grid ? styles.grid : styles.round)}
       aria-label={t("circle.label")}
+      {...(grid ? { tabIndex: 0 } : {})}
     >
       {!grid && responds !== null && floor?.turn && (
         <Bow faces={faces} layout={layout} size={size} from={floor.turn.holder} to={responds} />

@@ -2,7 +2,17 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import { useDraft, useView } from "../../bind/room";
 import { t } from "../../i18n/t";
-import { Banner, Button, cx, Icon, Segments, Select, TextArea, VisuallyHidden } from "../../ui";
+import {
+  Banner,
+  Button,
+  cx,
+  Icon,
+  Segments,
+  Select,
+  TextArea,
+  Visibility,
+  VisuallyHidden,
+} from "../../ui";
 import {
   audienceOf,
   choices,
@@ -59,6 +69,7 @@ export function Compose({ outbox, writeTo, onSent }: ComposeProps) {
     return <p className={styles.silent}>{shut(view, "everyone")}</p>;
   }
   const closed = shut(view, to);
+  const seen = seenBy(view, to, whom);
   const audience = audienceOf(to, whom);
   const tooLong = [...outbox.text.trim()].length > line_chars_max;
   const ready = closed === null && audience !== null && outbox.text.trim() !== "" && !tooLong;
@@ -75,13 +86,15 @@ export function Compose({ outbox, writeTo, onSent }: ComposeProps) {
   };
   return (
     <div ref={box} className={cx(styles.compose, to !== "everyone" && styles.private)}>
-      <Segments<To>
-        label={t("write.to")}
-        labelHidden
-        options={allowed.map((one) => ({ value: one, label: label(one, view.me.role) }))}
-        value={to}
-        onChange={(next) => keep(remember(next, null))}
-      />
+      {allowed.length > 1 && (
+        <Segments<To>
+          label={t("write.to")}
+          labelHidden
+          options={allowed.map((one) => ({ value: one, label: label(one, view.me.role) }))}
+          value={to}
+          onChange={(next) => keep(remember(next, null))}
+        />
+      )}
       {to === "one" && (
         <Select
           label={t("write.whom")}
@@ -107,7 +120,7 @@ export function Compose({ outbox, writeTo, onSent }: ComposeProps) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are the text area's */}
       <div className={styles.write} onKeyDown={onKeyDown}>
         <TextArea
-          label={t("write.label")}
+          label={`${t("write.label")}. ${seen}`}
           labelHidden
           value={outbox.text}
           onChange={outbox.write}
@@ -115,21 +128,22 @@ export function Compose({ outbox, writeTo, onSent }: ComposeProps) {
           charsMax={line_chars_max}
           rows={1}
           rowsMax={6}
-          visibility={visibility(to, view.me.role)}
-          visibilityWords={seenBy(view, to, whom)}
-          className={cx(styles.box)}
+          visibility={null}
         />
-        <Button
-          tone="primary"
-          icon="send"
-          aria-label={sendLabel(view, to, whom)}
-          aria-describedby={hint}
-          isDisabled={!ready}
-          onPress={send}
-          className={cx(styles.send)}
-        >
-          <span className={styles.sendWord}>{t("write.send")}</span>
-        </Button>
+        <div className={styles.foot}>
+          <Visibility to={visibility(to, view.me.role)} words={seen} />
+          <Button
+            tone="primary"
+            icon="send"
+            aria-label={sendLabel(view, to, whom)}
+            aria-describedby={hint}
+            isDisabled={!ready}
+            onPress={send}
+            className={cx(styles.send)}
+          >
+            {t("write.send")}
+          </Button>
+        </div>
       </div>
       <VisuallyHidden id={hint}>{t("write.keys")}</VisuallyHidden>
     </div>

@@ -12,10 +12,10 @@ export type Parts = Pick<View, "session" | "me" | "floor" | "seats" | "lines_mod
 export type To = Audience["to"];
 
 /** What one can choose from. */
-export function choices({ me }: Pick<View, "me">): To[] {
+export function choices({ me, session }: Pick<View, "me" | "session">): To[] {
   switch (me.role) {
     case "therapist":
-      return ["everyone", "one", "therapists"];
+      return session.phase === "closing" ? ["therapists"] : ["everyone", "one", "therapists"];
     case "member":
       return ["everyone", "therapists"];
     case "observer":

@@ -7,6 +7,7 @@ import styles from "./Activity.module.css";
 import { canExtend, minute_ms } from "./can";
 import { turnClock } from "./clock";
 import { nowOf } from "./now";
+import { Prompt } from "./Prompt";
 
 export function Activity() {
   const session = useView((view) => view.session);
@@ -20,8 +21,7 @@ export function Activity() {
     <div className={styles.activity}>
       {turn !== null && (
         <div className={styles.clock}>
-          <TurnRing turn={turn} />
-          {me.role === "therapist" && <TurnTools turn={turn} />}
+          <TurnRing turn={turn} counts={me.role === "therapist"} />
         </div>
       )}
       <div className={styles.words}>
@@ -29,7 +29,7 @@ export function Activity() {
         <h2 className={cx(styles.title, mine && styles.mine)}>{now.title}</h2>
         {now.words !== null && <p className={styles.soft}>{now.words}</p>}
         {now.responds !== null && <p className={styles.soft}>{now.responds}</p>}
-        {now.prompt !== null && <p className={styles.prompt}>“{now.prompt}”</p>}
+        {now.prompt !== null && <Prompt prompt={now.prompt} />}
         {now.wish !== null && <p className={styles.wish}>{now.wish}</p>}
         {turn !== null && (mine || me.role === "therapist") && <TimeUp turn={turn} />}
         {now.stand !== null && <p className={styles.stand}>{now.stand}</p>}
@@ -42,6 +42,7 @@ export function Activity() {
           </p>
         )}
       </div>
+      {turn !== null && me.role === "therapist" && <TurnTools turn={turn} />}
     </div>
   );
 }
@@ -51,7 +52,7 @@ function useTurnClock(turn: TurnView) {
   return turnClock(turn, now);
 }
 
-function TurnRing({ turn }: { turn: TurnView }) {
+function TurnRing({ turn, counts }: { turn: TurnView; counts: boolean }) {
   const clock = useTurnClock(turn);
   return (
     <RingTimer
@@ -59,6 +60,7 @@ function TurnRing({ turn }: { turn: TurnView }) {
       ofMs={turn.allotment_ms}
       passedMs={clock.passedMs}
       paused={clock.paused}
+      countsOver={counts}
       size={6.5}
     />
   );

@@ -22,17 +22,8 @@ export function MemberBar() {
   const open = session.phase === "waiting" || session.phase === "live";
   return (
     <>
-      <Offer />
-      <ActionBar label={t("session.bar")}>
-        {stand.is === "speaking" ? (
-          <>
-            <EndTurn />
-            <WishMenu />
-          </>
-        ) : (
-          me.role === "member" && <Hand view={view} offered={stand.is === "offered"} />
-        )}
-        {me.role === "member" && <WithYou />}
+      <ActionBar label={t("session.bar")} calls={stand.is === "offered"}>
+        {me.role === "member" && <Mine view={view} />}
         <Action
           icon={me.away ? "check" : "away"}
           tone={me.away ? "primary" : "plain"}
@@ -54,8 +45,30 @@ export function MemberBar() {
   );
 }
 
+/** What one can do with the floor, by where one stands. */
+function Mine({ view }: { view: FloorParts }) {
+  switch (whereIStand(view).is) {
+    case "offered":
+      return <Offer />;
+    case "speaking":
+      return (
+        <>
+          <EndTurn />
+          <WishMenu />
+        </>
+      );
+    default:
+      return (
+        <>
+          <Hand view={view} />
+          <WithYou />
+        </>
+      );
+  }
+}
+
 /** Raise it in one tap; the other ways stand beside it. */
-function Hand({ view, offered }: { view: FloorParts; offered: boolean }) {
+function Hand({ view }: { view: FloorParts }) {
   const ask = useFloorAsk();
   if (myHandIsUp(view)) {
     return (
@@ -79,7 +92,7 @@ function Hand({ view, offered }: { view: FloorParts; offered: boolean }) {
     <>
       <Action
         icon="hand"
-        tone={offered || why !== null ? "plain" : "primary"}
+        tone={why === null ? "primary" : "plain"}
         label={t("act.raise")}
         short={t("act.raise_short")}
         why={why}

@@ -25,8 +25,7 @@ export function TherapistBar() {
   const close = () => setOpen(null);
   return (
     <>
-      <Offer />
-      <ActionBar label={t("session.bar")}>
+      <ActionBar label={t("session.bar")} calls={whereIStand(view).is === "offered"}>
         {session.phase === "waiting" && (
           <Action
             icon="play"
@@ -58,36 +57,14 @@ export function TherapistBar() {
 function Floor({ onOpen }: { onOpen: (open: Open) => void }) {
   const view = useFloorParts();
   const ask = useFloorAsk();
-  const { floor, seats } = view;
+  const { floor } = view;
   if (floor === null) return null;
-  const next = whoIsNext(view);
-  const whyNext = canGoNext(view);
-  const speaking = whereIStand(view).is === "speaking";
+  const stand = whereIStand(view).is;
+  const speaking = stand === "speaking";
   return (
     <>
       {speaking && <EndTurn />}
-      <Action
-        icon="next"
-        tone={whyNext === null && !speaking ? "primary" : "plain"}
-        label={next === null ? t("lead.next") : t("lead.next_name", { name: nameOf(seats, next) })}
-        short={t("lead.next")}
-        why={whyNext}
-        // What was on this screen when it was pressed: another therapist may have been faster.
-        onAct={() =>
-          ask({
-            type: "next",
-            turn: floor.turn?.turn ?? null,
-            offered: floor.round?.offered ?? null,
-          })
-        }
-      />
-      <Action
-        icon="person"
-        label={t("lead.give")}
-        short={t("lead.give_short")}
-        why={canLead(view) ?? (canBeGiven(view).length === 0 ? t("why.nobody_here") : null)}
-        onAct={() => onOpen("give")}
-      />
+      {stand === "offered" ? <Offer /> : <NextAndGive onOpen={onOpen} speaking={speaking} />}
       <Action
         icon={floor.paused ? "play" : "pause"}
         label={floor.paused ? t("lead.resume") : t("lead.pause")}
@@ -102,6 +79,40 @@ function Floor({ onOpen }: { onOpen: (open: Open) => void }) {
         onAct={() => ask({ type: floor.space_held ? "release_space" : "hold_space" })}
       />
       <Modes onOpen={onOpen} />
+    </>
+  );
+}
+
+function NextAndGive({ onOpen, speaking }: { onOpen: (open: Open) => void; speaking: boolean }) {
+  const view = useFloorParts();
+  const ask = useFloorAsk();
+  const { floor, seats } = view;
+  const next = whoIsNext(view);
+  const whyNext = canGoNext(view);
+  return (
+    <>
+      <Action
+        icon="next"
+        tone={whyNext === null && !speaking ? "primary" : "plain"}
+        label={next === null ? t("lead.next") : t("lead.next_name", { name: nameOf(seats, next) })}
+        short={t("lead.next")}
+        why={whyNext}
+        // What was on this screen when it was pressed: another therapist may have been faster.
+        onAct={() =>
+          ask({
+            type: "next",
+            turn: floor?.turn?.turn ?? null,
+            offered: floor?.round?.offered ?? null,
+          })
+        }
+      />
+      <Action
+        icon="person"
+        label={t("lead.give")}
+        short={t("lead.give_short")}
+        why={canLead(view) ?? (canBeGiven(view).length === 0 ? t("why.nobody_here") : null)}
+        onAct={() => onOpen("give")}
+      />
     </>
   );
 }

@@ -16,7 +16,7 @@ export interface Now {
   wish: string | null;
   /** Where the viewer stands. */
   stand: string | null;
-  /** Nothing moves: the space is held, the clock is paused, no therapist is there. */
+  /** Nothing moves: the space is held, or the clock is paused. */
   rest: { title: string; words: string } | null;
 }
 
@@ -106,7 +106,8 @@ function titleOf({ me, seats }: Parts, floor: FloorView): { title: string; words
 }
 
 function restOf(session: View["session"], floor: FloorView): Now["rest"] {
-  if (session.safe_mode !== null) return { title: t("floor.safe"), words: t("floor.safe_words") };
+  // The notice above says more.
+  if (session.safe_mode !== null) return null;
   if (floor.space_held) return { title: t("floor.held"), words: t("floor.held_words") };
   if (floor.paused) return { title: t("floor.paused"), words: t("floor.paused_words") };
   return null;

@@ -42,7 +42,7 @@ export function RoomHeader({ badges, help, device }: RoomHeaderProps) {
       <div className={styles.do}>
         {help && <div className={styles.help}>{help}</div>}
         {me.role === "therapist" && <SessionMenu />}
-        {device}
+        {device && <span className={styles.device}>{device}</span>}
       </div>
     </div>
   );

@@ -35,6 +35,7 @@ export const common = {
   "scale.start": "Choose on the line",
   "timer.paused": "paused",
   "timer.over": "over time",
+  "timer.rests": "no hurry",
   "timer.passed_spoken": "{time} so far",
   "timer.left_spoken": "{time} left",
   "timer.over_spoken": "{time} over",

@@ -30,7 +30,7 @@ export const conversation = {
   "lines.mode_held": "Held until a therapist shows them",
   "lines.mode_closed": "Closed for members",
   "lines.mode_closed_hint": "Members can still write to therapists.",
-  "lines.is_held": "Lines wait for a therapist",
+  "lines.is_held": "Held",
   "lines.is_closed": "Closed for members",
 
   "write.label": "Write a line",

@@ -1,6 +1,6 @@
 /** The room in every state worth looking at, as typed views. Only for the eye and for tests. */
-import type { FloorView, LineView, MeView, SeatView, TurnView, View } from "../../protocol";
-import { memberView, now, seat, therapistView } from "../cast";
+import type { FloorView, LineView, MeView, SeatView, TurnView, View } from "../protocol";
+import { memberView, now, seat, therapistView } from "./cast";
 
 function floor(change: Partial<FloorView> = {}): FloorView {
   return {
