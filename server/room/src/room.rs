@@ -289,7 +289,11 @@ impl Room {
 
     /// Members who were in the circle at any time, for the record of attendance.
     pub fn attended(&self) -> impl Iterator<Item = PersonId> + '_ {
-        let members = self.roster.seats.values().filter(|s| s.role == Role::Member);
+        let members = self
+            .roster
+            .seats
+            .values()
+            .filter(|s| s.role == Role::Member);
         members.filter(|s| s.was_in).map(|s| s.person)
     }
 

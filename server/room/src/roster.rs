@@ -543,7 +543,11 @@ impl Roster {
             s.shown_up = s.link.is_up();
             s.announced = true;
             s.by_hand = false;
-            s.lines_from = lines_from;
+            // Therapists read what was written to them while none of them was there (R-CON-12).
+            s.lines_from = match s.role {
+                Role::Therapist => LineId(1),
+                Role::Member | Role::Observer => lines_from,
+            };
         });
     }
 

@@ -267,3 +267,18 @@ fn hiding_what_a_latecomer_never_saw_shows_them_nothing() {
     s.must(DR_HALE, hide(line));
     assert!(s.lines(THEO).is_empty());
 }
+
+/// R-CON-12, R-CON-2
+#[test]
+fn a_therapist_reads_what_was_written_while_none_was_there() {
+    let mut s = Session::live(&[MAREN]);
+    s.says(MAREN, "With Dr Hale.");
+    s.drops(DR_HALE);
+    s.after_ms(3 * MINUTE);
+    assert!(!s.is_in(DR_HALE), "the grace is over");
+    s.must(MAREN, say(THERAPISTS, "canary:2: please come back"));
+    s.returns(DR_HALE);
+    assert_eq!(s.lines(DR_HALE).len(), 2);
+    s.arrives(DR_OKAFOR);
+    assert_eq!(s.lines(DR_OKAFOR).len(), 2);
+}

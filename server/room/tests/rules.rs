@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps nothing fails")]
 
+mod any;
 mod cast;
 mod checkins;
 mod commands;
@@ -14,6 +15,8 @@ mod hands;
 mod moderation;
 mod observers;
 mod presence;
+mod properties;
+mod purity;
 mod rounds;
 mod safe_mode;
 mod safety;

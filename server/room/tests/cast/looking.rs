@@ -1,7 +1,8 @@
 //! What is seen, in the words of the tests.
 
 use rondo_protocol::{
-    Update, View,
+    BoxId, Update, View,
+    feedback::FeedbackUpdate,
     floor::{FloorUpdate, FloorView, PlaceState, TurnView},
     observation::SeatNotes,
     roster::{MeView, Presence, Role, Standing},
@@ -49,6 +50,17 @@ impl Session {
 
     pub fn holder(&self) -> Option<Person> {
         self.floor().turn.map(|t| self.person(t.holder))
+    }
+
+    /// The box there is, at whatever stage.
+    pub fn current_box(&self) -> Option<BoxId> {
+        let eyes = Eyes::Common(Lens::Therapists);
+        match self.room.project(Slice::Box, eyes) {
+            Some(Update::Feedback(FeedbackUpdate::Box { feedback_box })) => {
+                feedback_box.map(|b| b.box_id)
+            }
+            other => panic!("no box: {other:?}"),
+        }
     }
 
     pub fn offered(&self) -> Option<Person> {

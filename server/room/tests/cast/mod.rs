@@ -14,7 +14,7 @@ use rondo_protocol::{
     session::{Admission, EndReason, GroundRules, Phase, SessionCommand},
     text::SlipText,
 };
-use rondo_room::{Decision, Input, Item, Opening, Refusal, Room, Rostered, Stamp};
+use rondo_room::{Decision, Input, Item, Opening, Refusal, Room, Stamp, Touched};
 
 pub use asking::*;
 pub use people::*;
@@ -35,6 +35,9 @@ pub struct Session {
     /// The room as its log alone gives it.
     replayed: Room,
     screens: BTreeMap<SeatId, View>,
+    /// Screens that are told of several items in one go, as when many arrive at once.
+    slow_screens: BTreeMap<SeatId, View>,
+    untold: Touched,
     numbers: BTreeMap<SeatId, u64>,
     /// Envelopes posted for the box that is under way.
     envelopes: Vec<Option<SlipText>>,
@@ -42,10 +45,6 @@ pub struct Session {
 }
 
 pub fn opening() -> Opening {
-    let rostered = |p: &Person| Rostered {
-        person: p.id(),
-        name: p.name(),
-    };
     Opening {
         session: SessionId::from_random(901),
         group: GroupId::from_random(902),
@@ -59,7 +58,7 @@ pub fn opening() -> Opening {
         capacity: 9,
         feedback_threshold: 5,
         admission: Admission::OneByOne,
-        roster: MEMBERS.iter().map(rostered).collect(),
+        roster: MEMBERS.iter().map(Person::rostered).collect(),
         planned_minutes: Some(90),
     }
 }
@@ -82,6 +81,8 @@ impl Session {
             now: OPENED_AT,
             replayed,
             screens: BTreeMap::new(),
+            slow_screens: BTreeMap::new(),
+            untold: Touched::default(),
             numbers: BTreeMap::new(),
             envelopes: Vec::new(),
             drawn: 0,
@@ -148,6 +149,20 @@ impl Session {
             self.screens.insert(seat, shown);
         }
         invariants::hold(&self.room, &self.screens);
+        self.untold.join(touched);
+        if self.log.len().is_multiple_of(5) {
+            self.tell_in_one_go();
+        }
+    }
+
+    fn tell_in_one_go(&mut self) {
+        let touched = std::mem::take(&mut self.untold);
+        for (seat, view) in &self.screens {
+            let screen = self.slow_screens.remove(seat);
+            let shown = invariants::tell(&self.room, *seat, &touched, screen);
+            assert_eq!(&shown, view, "{seat:?} sees something else (R-SEE-1)");
+            self.slow_screens.insert(*seat, shown);
+        }
     }
 
     /// Whether the log without the forgotten words still gives this room (R-CON-10).

@@ -7,7 +7,7 @@ use rondo_protocol::{
     session::SessionCommand,
     text::Name,
 };
-use rondo_room::{Decision, Input};
+use rondo_room::{Decision, Input, Rostered};
 
 use super::Session;
 
@@ -47,6 +47,13 @@ impl Person {
 
     pub fn name(&self) -> Name {
         name(self.name)
+    }
+
+    pub fn rostered(&self) -> Rostered {
+        Rostered {
+            person: self.id(),
+            name: self.name(),
+        }
     }
 }
 

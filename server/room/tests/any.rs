@@ -1,0 +1,367 @@
+//! Anything that can reach a room, sensible or not, for the properties.
+
+use proptest::prelude::*;
+use rondo_protocol::{
+    AlertId, BoxId, CheckinId, Command, LineId, SeatId, SlipId, TurnId,
+    checkins::{Answer, AnswerKind, CheckinsCommand, ShownTo, Template},
+    conversation::{Audience, ConversationCommand, LinesMode},
+    feedback::FeedbackCommand,
+    floor::{FloorCommand, HandKind, HandOrder, RoundOrder, Wish},
+    moderation::ModerationCommand,
+    roster::RosterCommand,
+    safety::SafetyCommand,
+    session::{Admission, SessionCommand},
+};
+
+use crate::cast::*;
+
+/// Somebody of the cast.
+#[derive(Clone, Copy, Debug)]
+pub struct Who(pub Person);
+
+/// How a session begins.
+#[derive(Clone, Copy, Debug)]
+pub struct Start {
+    pub live: bool,
+    pub admission: Admission,
+    pub capacity: u16,
+}
+
+/// Something that happens to a session.
+#[derive(Clone, Debug)]
+pub enum Step {
+    Connect(Who),
+    Drop(SeatId),
+    Ask(Who, Command),
+    AskNumbered(SeatId, u64, Command),
+    /// Time passes and every deadline is kept.
+    Wait(u64),
+    /// Time passes and the room is told late.
+    Tick(u64),
+    ClockBack(u64),
+    Restart(u64),
+    Expel(Who),
+    Roster(Vec<Who>),
+    Seal(u16),
+}
+
+pub fn start() -> impl Strategy<Value = Start> {
+    (any::<bool>(), admission(), 1..9u16).prop_map(|(live, admission, capacity)| Start {
+        live,
+        admission,
+        capacity,
+    })
+}
+
+pub fn who() -> impl Strategy<Value = Who> {
+    let people = [
+        DR_HALE, DR_HALE, DR_HALE, DR_OKAFOR, MAREN, THEO, AYO, NOOR, SAM, RIVER, LUCIA, PAT,
+    ];
+    prop::sample::select(people.to_vec()).prop_map(Who)
+}
+
+pub fn script(most: usize) -> impl Strategy<Value = Vec<Step>> {
+    prop::collection::vec(step(), 0..most)
+}
+
+/// A session in which nobody leaves, and only members speak.
+pub fn calm_script(most: usize) -> impl Strategy<Value = Vec<Step>> {
+    let member = prop::sample::select(FIVE.to_vec()).prop_map(Who);
+    let step = prop_oneof![
+        6 => (member, floor_of_members()).prop_map(|(who, c)| Step::Ask(who, c.command())),
+        4 => floor_of_therapists().prop_map(|c| Step::Ask(Who(DR_HALE), c.command())),
+        1 => lines_mode().prop_map(|mode| {
+            Step::Ask(Who(DR_HALE), ConversationCommand::SetLines { mode }.command())
+        }),
+        1 => checkins().prop_map(|c| Step::Ask(Who(DR_HALE), c.command())),
+        3 => span().prop_map(|ms| Step::Wait(ms % 90_000)),
+    ];
+    prop::collection::vec(step, 0..most)
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        6 => who().prop_map(Step::Connect),
+        3 => seat().prop_map(Step::Drop),
+        40 => (who(), command()).prop_map(|(who, command)| Step::Ask(who, command)),
+        3 => (seat(), 0..40u64, command()).prop_map(|(seat, n, c)| Step::AskNumbered(seat, n, c)),
+        6 => span().prop_map(Step::Wait),
+        3 => span().prop_map(Step::Tick),
+        1 => span().prop_map(Step::ClockBack),
+        1 => span().prop_map(Step::Restart),
+        1 => who().prop_map(Step::Expel),
+        1 => prop::collection::vec(who(), 0..4).prop_map(Step::Roster),
+        2 => (0..9u16).prop_map(Step::Seal),
+    ]
+}
+
+/// Spans around everything that is due, in milliseconds.
+fn span() -> impl Strategy<Value = u64> {
+    prop_oneof![
+        0..5_000u64,
+        0..60_000u64,
+        0..700_000u64,
+        Just(4_000),
+        Just(20_000),
+        Just(120_000),
+        Just(44_000_000),
+    ]
+}
+
+fn seat() -> impl Strategy<Value = SeatId> {
+    (0..10u16).prop_map(SeatId)
+}
+
+fn admission() -> impl Strategy<Value = Admission> {
+    let all = [Admission::OneByOne, Admission::Roster, Admission::Everybody];
+    prop::sample::select(all.to_vec())
+}
+
+fn lines_mode() -> impl Strategy<Value = LinesMode> {
+    let all = [LinesMode::Open, LinesMode::Held, LinesMode::Closed];
+    prop::sample::select(all.to_vec())
+}
+
+/// Every kind of command, those of the floor more often.
+pub fn command() -> BoxedStrategy<Command> {
+    prop_oneof![
+        2 => session().prop_map(IntoCommand::command),
+        5 => roster().prop_map(IntoCommand::command),
+        8 => floor_of_members().prop_map(IntoCommand::command),
+        6 => floor_of_therapists().prop_map(IntoCommand::command),
+        2 => floor_of_anybody().prop_map(IntoCommand::command),
+        5 => conversation().prop_map(IntoCommand::command),
+        4 => checkins().prop_map(IntoCommand::command),
+        3 => feedback().prop_map(IntoCommand::command),
+        2 => moderation().prop_map(IntoCommand::command),
+        2 => safety().prop_map(IntoCommand::command),
+    ]
+    .boxed()
+}
+
+fn session() -> impl Strategy<Value = SessionCommand> {
+    prop_oneof![
+        6 => (2..5u32).prop_map(|version| SessionCommand::AcceptRules {
+            version,
+            name: name("Somebody"),
+        }),
+        3 => Just(SessionCommand::Start {}),
+        3 => admission().prop_map(|admission| SessionCommand::SetAdmission { admission }),
+        2 => any::<bool>().prop_map(|locked| SessionCommand::Lock { locked }),
+        1 => Just(SessionCommand::Close {}),
+        1 => Just(SessionCommand::End {}),
+    ]
+}
+
+fn roster() -> impl Strategy<Value = RosterCommand> {
+    prop_oneof![
+        4 => seat().prop_map(|seat| RosterCommand::Admit { seat }),
+        4 => Just(RosterCommand::AdmitAll {}),
+        1 => seat().prop_map(|seat| RosterCommand::Deny { seat }),
+        6 => (seat(), prop::bool::weighted(0.8))
+            .prop_map(|(seat, agree)| RosterCommand::AgreeToObserver { seat, agree }),
+        2 => Just(RosterCommand::StepAway {}),
+        2 => Just(RosterCommand::ComeBack {}),
+        1 => Just(RosterCommand::Leave {}),
+    ]
+}
+
+fn floor_of_members() -> impl Strategy<Value = FloorCommand> {
+    let kind = prop::sample::select(vec![HandKind::Speak, HandKind::Respond]);
+    prop_oneof![
+        4 => (kind, any::<bool>())
+            .prop_map(|(kind, private)| FloorCommand::RaiseHand { kind, private }),
+        1 => Just(FloorCommand::LowerHand {}),
+        5 => Just(FloorCommand::AcceptTurn {}),
+        2 => Just(FloorCommand::Pass {}),
+        2 => Just(FloorCommand::ComeBackToMe {}),
+        1 => Just(FloorCommand::SayWish { wish: Some(Wish::Questions) }),
+        4 => (turn(), prop::option::weighted(0.3, seat()))
+            .prop_map(|(turn, next)| FloorCommand::EndTurn { turn, next }),
+    ]
+}
+
+fn floor_of_therapists() -> impl Strategy<Value = FloorCommand> {
+    prop_oneof![
+        1 => Just(FloorCommand::OpenFloor {}),
+        3 => (hand_order(), allotment(), any::<bool>())
+            .prop_map(|(order, ms, auto)| take_hands(order, ms, auto)),
+        4 => round(prop_oneof![Just(RoundOrder::AsSeated {}), Just(RoundOrder::Drawn {})]),
+        4 => (prop::option::weighted(0.3, turn()), prop::option::weighted(0.3, seat()))
+            .prop_map(|(turn, offered)| FloorCommand::Next { turn, offered }),
+        3 => ((2..7u16), any::<bool>(), allotment()).prop_map(|(seat, keep_place, allotment_ms)| {
+            FloorCommand::GiveFloor { seat: SeatId(seat), keep_place, allotment_ms }
+        }),
+        2 => (turn(), prop_oneof![Just(30_000u32), any::<u32>()])
+            .prop_map(|(turn, by_ms)| FloorCommand::Extend { turn, by_ms }),
+        2 => (seat(), prop::option::of(seat()))
+            .prop_map(|(seat, before)| FloorCommand::Reorder { seat, before }),
+        1 => seat().prop_map(|seat| FloorCommand::LowerHandOf { seat }),
+        2 => Just(FloorCommand::PutFirstAgain {}),
+        1 => Just(FloorCommand::Pause {}),
+        1 => Just(FloorCommand::Resume {}),
+        1 => Just(FloorCommand::HoldSpace {}),
+        2 => Just(FloorCommand::ReleaseSpace {}),
+    ]
+}
+
+/// What may give the floor to a therapist too.
+fn floor_of_anybody() -> impl Strategy<Value = FloorCommand> {
+    let chosen = prop::collection::vec(seat(), 0..4).prop_map(|seats| RoundOrder::Chosen { seats });
+    let order = prop_oneof![chosen, Just(RoundOrder::CoTherapistFirst {})];
+    prop_oneof![
+        round(order),
+        (seat(), any::<bool>(), allotment()).prop_map(|(seat, keep_place, allotment_ms)| {
+            FloorCommand::GiveFloor {
+                seat,
+                keep_place,
+                allotment_ms,
+            }
+        }),
+    ]
+}
+
+fn round(order: impl Strategy<Value = RoundOrder>) -> impl Strategy<Value = FloorCommand> {
+    let three = any::<(bool, bool, bool)>();
+    (order, allotment(), three).prop_map(|(order, allotment_ms, (auto, strict, nomination))| {
+        FloorCommand::StartRound {
+            prompt: None,
+            order,
+            allotment_ms,
+            auto_advance: auto,
+            strict,
+            nomination,
+        }
+    })
+}
+
+fn hand_order() -> impl Strategy<Value = HandOrder> {
+    prop::sample::select(vec![HandOrder::FirstCome, HandOrder::LeastHeardFirst])
+}
+
+fn allotment() -> impl Strategy<Value = Option<u32>> {
+    prop::option::of(prop_oneof![Just(10_000u32), Just(60_000), any::<u32>()])
+}
+
+fn turn() -> impl Strategy<Value = TurnId> {
+    (0..12u32).prop_map(TurnId)
+}
+
+fn line() -> impl Strategy<Value = LineId> {
+    (0..8u32).prop_map(LineId)
+}
+
+fn conversation() -> impl Strategy<Value = ConversationCommand> {
+    prop_oneof![
+        4 => Just(say(Audience::Everyone {}, "To everyone.")),
+        2 => Just(say(Audience::Therapists {}, "To therapists.")),
+        2 => seat().prop_map(|seat| {
+            let secret = format!("canary:{}: to one", seat.0);
+            say(Audience::One { seat }, &secret)
+        }),
+        1 => Just(ConversationCommand::WithYou {}),
+        2 => line().prop_map(|line| ConversationCommand::Hide { line }),
+        3 => line().prop_map(|line| ConversationCommand::Approve { line }),
+        2 => lines_mode().prop_map(|mode| ConversationCommand::SetLines { mode }),
+    ]
+}
+
+fn checkin() -> impl Strategy<Value = CheckinId> {
+    (0..5u32).prop_map(CheckinId)
+}
+
+fn checkins() -> impl Strategy<Value = CheckinsCommand> {
+    let shown_to = prop::sample::select(vec![ShownTo::Group, ShownTo::Therapists]);
+    let template = (answer_kind(), shown_to).prop_map(|(answer, shown_to)| Template {
+        prompt: text("How are you?"),
+        answer,
+        shown_to,
+    });
+    prop_oneof![
+        3 => template.prop_map(|template| CheckinsCommand::Open { template }),
+        6 => (checkin(), answer())
+            .prop_map(|(checkin, answer)| CheckinsCommand::Answer { checkin, answer }),
+        2 => checkin().prop_map(|checkin| CheckinsCommand::Reveal { checkin }),
+        1 => checkin().prop_map(|checkin| CheckinsCommand::Close { checkin }),
+    ]
+}
+
+fn answer_kind() -> impl Strategy<Value = AnswerKind> {
+    let words = || prop::collection::vec(prop::sample::select(vec!["a", "b", "c"]), 0..4);
+    let words = move || words().prop_map(|w| w.into_iter().map(text).collect::<Vec<_>>());
+    prop_oneof![
+        Just((0, 10, 1)).prop_map(scale),
+        any::<(i16, i16, u16)>().prop_map(scale),
+        (-3..4i16, -3..4i16, 0..3u16).prop_map(scale),
+        (words(), any::<u8>()).prop_map(|(words, most)| AnswerKind::Feelings {
+            words,
+            most: most % 4
+        }),
+        words().prop_map(|options| AnswerKind::Choice { options }),
+        any::<u16>().prop_map(|chars| AnswerKind::Text {
+            chars: chars % 1_200
+        }),
+    ]
+}
+
+fn scale((min, max, step): (i16, i16, u16)) -> AnswerKind {
+    AnswerKind::Scale {
+        min,
+        max,
+        step,
+        low: None,
+        high: None,
+    }
+}
+
+fn answer() -> impl Strategy<Value = Answer> {
+    prop_oneof![
+        (-3..11i16).prop_map(|value| Answer::Scale { value }),
+        any::<i16>().prop_map(|value| Answer::Scale { value }),
+        prop::collection::vec(0..4u8, 0..4).prop_map(|words| Answer::Feelings { words }),
+        (0..4u8).prop_map(|option| Answer::Choice { option }),
+        Just(Answer::Text {
+            text: text("Own words.")
+        }),
+        Just(Answer::Skip {}),
+    ]
+}
+
+fn feedback() -> impl Strategy<Value = FeedbackCommand> {
+    let slip = (1..7u128).prop_map(|i| SlipId::from_random(i << 64));
+    let release = prop::collection::vec(slip, 0..3);
+    // Turns and boxes there are are put in by `properties::meant`.
+    let box_id = || Just(BoxId::from_random(1));
+    prop_oneof![
+        4 => (0..1_000u16).prop_map(|seconds| FeedbackCommand::Open {
+            prompt: text("What did you not say?"),
+            seconds,
+        }),
+        2 => box_id().prop_map(|box_id| FeedbackCommand::Close { box_id }),
+        2 => (box_id(), release)
+            .prop_map(|(box_id, release)| FeedbackCommand::Settle { box_id, release }),
+        1 => box_id().prop_map(|box_id| FeedbackCommand::PutAway { box_id }),
+    ]
+}
+
+fn moderation() -> impl Strategy<Value = ModerationCommand> {
+    prop_oneof![
+        2 => seat().prop_map(|seat| ModerationCommand::SendToWaiting { seat }),
+        1 => (seat(), any::<bool>())
+            .prop_map(|(seat, may_return)| ModerationCommand::Remove { seat, may_return }),
+        1 => (seat(), any::<bool>())
+            .prop_map(|(seat, muted)| ModerationCommand::MuteText { seat, muted }),
+    ]
+}
+
+fn safety() -> impl Strategy<Value = SafetyCommand> {
+    prop_oneof![
+        3 => Just(SafetyCommand::AskHelp {}),
+        1 => Just(SafetyCommand::CancelHelp {}),
+        2 => (0..6u32).prop_map(|n| SafetyCommand::Acknowledge { alert: AlertId(n) }),
+        1 => any::<bool>().prop_map(|left| SafetyCommand::LeaveContact {
+            place: left.then(|| text("A hotel.")),
+            phone: None,
+        }),
+    ]
+}
