@@ -14,6 +14,8 @@ mod feedback;
 mod hands;
 mod moderation;
 mod observers;
+mod policy;
+mod policy_rooms;
 mod presence;
 mod properties;
 mod purity;

@@ -41,6 +41,11 @@ pub const MEMBERS: [Person; 6] = [MAREN, THEO, AYO, NOOR, SAM, RIVER];
 pub const FIVE: [Person; 5] = [MAREN, THEO, AYO, NOOR, SAM];
 
 impl Person {
+    /// Somebody who only fills a seat.
+    pub const fn another(id: u128, role: Role) -> Person {
+        person(id, "Somebody", role)
+    }
+
     pub fn id(&self) -> PersonId {
         PersonId::from_random(0x1234_5678_9ABC_DEF0 * self.id)
     }
