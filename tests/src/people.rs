@@ -99,6 +99,18 @@ impl Group {
         }
     }
 
+    /// One more group of dr_hale's.
+    ///
+    /// # Panics
+    /// If the server does not make it.
+    pub async fn another(mut self) -> Self {
+        let group: GroupMade = self.web.post("/api/groups", &settings()).await.unwrap();
+        Self {
+            id: group.id,
+            ..self
+        }
+    }
+
     /// Where the group stands in the interface, and something below it.
     #[must_use]
     pub fn path(&self, below: &str) -> String {
