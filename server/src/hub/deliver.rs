@@ -27,6 +27,8 @@ pub(crate) enum Reply {
         connection: ConnectionId,
         n: u64,
         result: Result<(), RefusalCode>,
+        /// The command was done, and stored, before this turn: true whatever becomes of the turn.
+        stored_before: bool,
     },
     SlipPass {
         connection: ConnectionId,
@@ -35,6 +37,16 @@ pub(crate) enum Reply {
 }
 
 impl Reply {
+    /// A command that leaves nothing behind: refused.
+    pub fn refusal(connection: ConnectionId, n: u64, code: RefusalCode) -> Self {
+        Reply::Answer {
+            connection,
+            n,
+            result: Err(code),
+            stored_before: false,
+        }
+    }
+
     /// The connection that knocked, if this is its welcome.
     pub fn knock(&self) -> Option<ConnectionId> {
         match self {
@@ -47,8 +59,16 @@ impl Reply {
     pub fn not_stored(&mut self) {
         match self {
             Reply::Welcome { welcome, .. } => *welcome = welcome.and(Err(CloseCode::ComeBack)),
-            Reply::Answer { result, .. } => *result = Err(RefusalCode::CannotStore),
-            Reply::SlipPass { .. } => {}
+            Reply::Answer {
+                stored_before: false,
+                result,
+                ..
+            } => *result = Err(RefusalCode::CannotStore),
+            Reply::Answer {
+                stored_before: true,
+                ..
+            }
+            | Reply::SlipPass { .. } => {}
         }
     }
 }
@@ -65,46 +85,42 @@ pub(crate) struct Delivery {
     by_seat: BTreeMap<SeatId, Connected>,
     /// Every connection there is, greeted or about to be.
     seats: BTreeMap<ConnectionId, SeatId>,
-    /// The newest connection of each seat, from the moment it knocks. What an older one still
-    /// brings, its end included, is no longer the seat's.
-    newest: BTreeMap<SeatId, ConnectionId>,
+    /// The connections of each seat, from the moment they knock, the newest last. What an older one
+    /// still brings, its end included, is not the seat's while a newer one is there.
+    knocked: BTreeMap<SeatId, Vec<ConnectionId>>,
 }
 
 impl Delivery {
     /// A connection has knocked and will be greeted once that is stored.
     pub fn expect(&mut self, seat: SeatId, connection: ConnectionId) {
         self.seats.insert(connection, seat);
-        self.newest.insert(seat, connection);
+        self.knocked.entry(seat).or_default().push(connection);
     }
 
     /// The seat whose newest connection this is.
     pub fn seat_of(&self, connection: ConnectionId) -> Option<SeatId> {
         let seat = self.seats.get(&connection).copied()?;
-        (self.newest.get(&seat) == Some(&connection)).then_some(seat)
+        let newest = self.knocked.get(&seat)?.last();
+        (newest == Some(&connection)).then_some(seat)
     }
 
-    /// A connection is gone. Gives its seat if nothing newer has taken it over.
+    /// Whether a connection has been overtaken by a newer one that is not greeted yet.
+    pub fn is_overtaken(&self, connection: ConnectionId) -> bool {
+        self.seats.contains_key(&connection) && self.seat_of(connection).is_none()
+    }
+
+    /// A connection is gone, or its knock could not be stored. Gives its seat if nobody is there
+    /// for it now; otherwise the newest of the others has it.
     pub fn leave(&mut self, connection: ConnectionId) -> Option<SeatId> {
-        let alone = self.seat_of(connection);
         let seat = self.seats.remove(&connection)?;
         self.by_seat.retain(|_, greeted| greeted.id != connection);
-        if alone.is_some() {
-            self.newest.remove(&seat);
+        let others = self.knocked.get_mut(&seat)?;
+        others.retain(|other| *other != connection);
+        let alone = others.is_empty();
+        if alone {
+            self.knocked.remove(&seat);
         }
-        alone
-    }
-
-    /// A knock could not be stored: the older connection, if it is still there, is the newest
-    /// again. Gives the seat if nobody is there for it now.
-    pub fn unexpect(&mut self, connection: ConnectionId) -> Option<SeatId> {
-        let seat = self.leave(connection)?;
-        match self.by_seat.get(&seat) {
-            Some(older) => {
-                self.newest.insert(seat, older.id);
-                None
-            }
-            None => Some(seat),
-        }
+        alone.then_some(seat)
     }
 
     /// Hands out what changed.
@@ -156,6 +172,7 @@ impl Delivery {
                     connection,
                     n,
                     result,
+                    stored_before: _,
                 } => {
                     self.send(connection, |seat| match result {
                         Ok(()) => ServerFrame::Ok {
@@ -198,7 +215,7 @@ impl Delivery {
 
     fn join(&mut self, seat: SeatId, connected: Connected) {
         if let Some(older) = self.by_seat.insert(seat, connected) {
-            self.seats.remove(&older.id);
+            self.leave(older.id);
             older.outbox.close(CloseCode::Moved);
         }
     }

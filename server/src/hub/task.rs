@@ -204,17 +204,19 @@ impl Running {
                 command,
             } => {
                 if let Some(seat) = self.delivery.seat_of(connection) {
+                    // A repeated command was in time when it was given first.
+                    let again = n <= turn.staged.last_command(seat);
                     let pace = self.paces.entry(seat).or_default();
-                    if pace.take(turn.at, COMMANDS_AT_ONCE, COMMAND_EVERY_MS) {
+                    if again || pace.take(turn.at, COMMANDS_AT_ONCE, COMMAND_EVERY_MS) {
                         turn.command(connection, seat, n, command);
                     } else {
-                        let result = Err(RefusalCode::TooFast);
-                        turn.replies.push(Reply::Answer {
-                            connection,
-                            n,
-                            result,
-                        });
+                        let refusal = Reply::refusal(connection, n, RefusalCode::TooFast);
+                        turn.replies.push(refusal);
                     }
+                } else if self.delivery.is_overtaken(connection) {
+                    // Heard only if the newer one is not greeted after all; else it has moved.
+                    let refusal = Reply::refusal(connection, n, RefusalCode::CannotStore);
+                    turn.replies.push(refusal);
                 }
             }
             Message::SlipPass { connection, box_id } => {
@@ -248,7 +250,7 @@ impl Running {
                     for reply in &mut replies {
                         reply.not_stored();
                         let knock = reply.knock();
-                        let alone = knock.and_then(|c| self.delivery.unexpect(c));
+                        let alone = knock.and_then(|c| self.delivery.leave(c));
                         self.owed.extend(alone.map(|seat| Input::Drop { seat }));
                     }
                     self.delivery.reply(
@@ -256,7 +258,7 @@ impl Running {
                         &self.task.feeds,
                         at,
                         replies,
-                        None,
+                        self.ballot.as_ref().map(|(_, ballot)| &**ballot),
                     );
                     return Ok(());
                 }
@@ -265,10 +267,11 @@ impl Running {
                     return Err(Over::Lost);
                 }
             }
+            // Before anybody hears that envelopes are taken, they are.
+            self.keep_ballot();
             let told = self.task.feeds.tell(&self.task.keeper.room, &touched);
             self.delivery.tell(told);
         }
-        self.keep_ballot();
         let ballot = self.ballot.as_ref().map(|(_, ballot)| &**ballot);
         let room = &self.task.keeper.room;
         self.delivery

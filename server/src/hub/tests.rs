@@ -8,7 +8,7 @@ use rondo_protocol::{
     roster::{Presence, Role},
 };
 
-use self::desk::{Desk, end, opening, says};
+use self::desk::{Desk, end, opening, opens_box, says, start};
 use super::limits;
 use crate::store::memory::Failure;
 
@@ -93,6 +93,28 @@ async fn an_owner_whose_log_was_taken_over_stops_and_sends_everybody_to_the_new_
     assert_eq!(maren.lines(), ["to the new one"]);
 }
 
+/// R-CMD-1.
+#[tokio::test]
+async fn a_command_done_before_is_answered_as_done_also_while_nothing_can_be_stored() {
+    let desk = Desk::new().await;
+    let mut hale = desk.therapist().await;
+    let mut maren = desk.member(1).await;
+    maren.ask(says("once")).await.unwrap().unwrap();
+    desk.log.fail(Failure::Full);
+    // Taken in one turn with a command that cannot be stored.
+    let n = maren.n;
+    let lost = maren.send(says("lost")).await;
+    maren.send_as(n, says("once")).await;
+    maren.send_as(lost, says("lost")).await;
+    let refused = Err(RefusalCode::CannotStore);
+    assert_eq!(maren.answer(lost).await.unwrap(), refused);
+    maren.answer(n).await.unwrap().unwrap();
+    assert_eq!(maren.answer(lost).await.unwrap(), refused);
+    desk.log.fail(Failure::None);
+    hale.ask(says("now")).await.unwrap().unwrap();
+    assert_eq!(hale.lines(), ["once", "now"]);
+}
+
 #[tokio::test]
 async fn a_drop_while_nothing_can_be_stored_is_kept_and_told_later() {
     let desk = Desk::new().await;
@@ -144,6 +166,45 @@ async fn the_late_end_of_an_old_connection_does_not_touch_the_new_one() {
 
 /// R-PRES-3.
 #[tokio::test]
+async fn an_older_connection_keeps_the_seat_if_the_newer_one_goes_before_it_is_greeted() {
+    let desk = Desk::new().await;
+    let mut hale = desk.therapist().await;
+    let mut old = desk.member(1).await;
+    // The room takes the knock and the end of the new one in one turn.
+    let new = desk.knock(1, Role::Member, None).await;
+    new.goes().await;
+    old.ask(says("still here")).await.unwrap().unwrap();
+
+    desk.clock.advance(5_000);
+    hale.ask(says("good")).await.unwrap().unwrap();
+    let seat = hale
+        .view()
+        .seats
+        .iter()
+        .find(|s| s.seat == old.seat)
+        .unwrap();
+    assert_eq!(seat.presence, Presence::Connected);
+}
+
+/// R-PRES-3.
+#[tokio::test]
+async fn an_older_connection_is_answered_if_the_newer_one_could_not_be_greeted() {
+    let desk = Desk::new().await;
+    let mut hale = desk.therapist().await;
+    let mut old = desk.member(1).await;
+    desk.log.fail(Failure::Full);
+    hale.send(says("cannot be stored")).await;
+    let mut new = desk.knock(1, Role::Member, None).await;
+    let refused = old.ask(says("lost")).await.unwrap();
+    assert_eq!(refused, Err(RefusalCode::CannotStore));
+    assert_eq!(new.hear_close().await, CloseCode::ComeBack);
+    desk.log.fail(Failure::None);
+    old.ask(says("kept")).await.unwrap().unwrap();
+    assert_eq!(old.lines(), ["kept"]);
+}
+
+/// R-PRES-3.
+#[tokio::test]
 async fn the_newest_connection_has_the_seat_and_the_older_one_is_told() {
     let desk = Desk::new().await;
     let mut old = desk.member(1).await;
@@ -188,4 +249,40 @@ async fn commands_faster_than_anybody_types_are_refused_and_time_gives_them_back
     assert_eq!(refused, 11, "the burst of 20 began with the ground rules");
     desk.clock.advance(limits::COMMAND_EVERY_MS);
     maren.ask(says("slowly")).await.unwrap().unwrap();
+}
+
+/// R-CMD-1.
+#[tokio::test]
+async fn a_repeated_command_is_never_too_fast() {
+    let desk = Desk::new().await;
+    let mut maren = desk.member(1).await;
+    maren.ask(says("once")).await.unwrap().unwrap();
+    let n = maren.n;
+    while maren.ask(says("again")).await.unwrap().is_ok() {}
+    maren.send_as(n, says("once")).await;
+    maren.answer(n).await.unwrap().unwrap();
+}
+
+/// R-BOX-4.
+#[tokio::test]
+async fn a_pass_for_an_open_box_is_given_also_while_nothing_can_be_stored() {
+    let desk = Desk::new().await;
+    let mut hale = desk.therapist().await;
+    let mut members = Vec::new();
+    for person in 1..=5 {
+        members.push(desk.member(person).await);
+    }
+    hale.ask(start()).await.unwrap().unwrap();
+    hale.ask(opens_box()).await.unwrap().unwrap();
+    let box_id = hale.view().feedback_box.as_ref().unwrap().box_id;
+
+    desk.log.fail(Failure::Full);
+    let mut maren = members.remove(0);
+    let lost = maren.send(says("lost")).await;
+    maren.asks_pass(box_id).await;
+    let refused = maren.answer(lost).await.unwrap();
+    assert_eq!(refused, Err(RefusalCode::CannotStore));
+    let frame = maren.hear().await.unwrap();
+    let given = matches!(frame, ServerFrame::SlipPass { pass: Some(_), .. });
+    assert!(given, "{frame:?}");
 }

@@ -4,7 +4,7 @@
 //! as if nothing had been asked.
 
 use rondo_protocol::{At, CloseCode, Command, SeatId, frames::Resume};
-use rondo_room::{Decision, Input, Item, Room, Stamp, Touched};
+use rondo_room::{By, Decision, Input, Item, Room, Stamp, Touched};
 
 use super::{audit, deliver::Reply, outbox::Outbox, task::ConnectionId, tickets::Admit};
 use crate::store::AuditLine;
@@ -94,20 +94,23 @@ impl Turn {
 
     pub fn command(&mut self, connection: ConnectionId, seat: SeatId, n: u64, command: Command) {
         let audit = audit::line(&self.staged, seat, &command, self.at);
+        let by = Some(By { seat, n });
+        let in_this_turn = self.items.iter().any(|item| item.by == by);
         let input = Input::Command { seat, n, command };
-        let result = match self.staged.decide(&input, self.stamp()) {
+        let (result, stored_before) = match self.staged.decide(&input, self.stamp()) {
             Ok(Decision::Do(item)) => {
                 self.stage(item);
                 self.audit.extend(audit);
-                Ok(())
+                (Ok(()), false)
             }
-            Ok(Decision::AlreadyDone) => Ok(()),
-            Err(refusal) => Err(refusal.0),
+            Ok(Decision::AlreadyDone) => (Ok(()), !in_this_turn),
+            Err(refusal) => (Err(refusal.0), false),
         };
         self.replies.push(Reply::Answer {
             connection,
             n,
             result,
+            stored_before,
         });
     }
 }

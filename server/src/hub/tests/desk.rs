@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rondo_protocol::{
     CloseCode, Command, RefusalCode, SeatId, ServerFrame, Text, View,
     conversation::{Audience, ConversationCommand},
+    feedback::FeedbackCommand,
     frames::{Resume, State},
     roster::Role,
     session::{Admission, GroundRules, SessionCommand},
@@ -236,6 +237,14 @@ impl Guest {
             .collect()
     }
 
+    pub(super) async fn asks_pass(&self, box_id: BoxId) {
+        let ask = Message::SlipPass {
+            connection: self.connection,
+            box_id,
+        };
+        self.room.send(ask).await.ok().unwrap();
+    }
+
     pub(super) async fn goes(&self) {
         let gone = Message::Disconnect {
             connection: self.connection,
@@ -253,4 +262,15 @@ pub(super) fn says(words: &str) -> Command {
 
 pub(super) fn end() -> Command {
     Command::Session(SessionCommand::End {})
+}
+
+pub(super) fn start() -> Command {
+    Command::Session(SessionCommand::Start {})
+}
+
+pub(super) fn opens_box() -> Command {
+    Command::Feedback(FeedbackCommand::Open {
+        prompt: Text::new("What stays unsaid?").unwrap(),
+        seconds: 60,
+    })
 }
