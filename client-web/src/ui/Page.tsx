@@ -11,14 +11,21 @@ let arrived = false;
 /**
  * Names the page in the browser's title, and moves the focus to its heading after a change of page,
  * so that a screen reader says where one is. Give the ref to a heading with `tabIndex={-1}`.
+ *
+ * The browser's title stands in its history, on the taskbar and in every shared window: on a page
+ * that members see it names no person and no group.
  */
-export function usePageTitle(title: string) {
+export function usePageTitle(inTab: string) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = title === t("app.name") ? title : `${title} · ${t("app.name")}`;
-  }, [title]);
+    document.title = inTab === t("app.name") ? inTab : `${inTab} · ${t("app.name")}`;
+  }, [inTab]);
   useEffect(() => {
-    if (arrived) heading.current?.focus();
+    if (arrived) {
+      // From its top: where the page before had been scrolled to means nothing here.
+      document.documentElement.scrollTop = 0;
+      heading.current?.focus();
+    }
     arrived = true;
   }, []);
   return heading;
@@ -26,6 +33,8 @@ export function usePageTitle(title: string) {
 
 export interface PageProps {
   title: string;
+  /** For the browser's title, where the page's own names somebody. */
+  inTab?: string;
   /** A line under the title. */
   lead?: ReactNode;
   /** Where "back" leads. */
@@ -37,8 +46,8 @@ export interface PageProps {
   children: ReactNode;
 }
 
-export function Page({ title, lead, back, actions, width = "wide", children }: PageProps) {
-  const heading = usePageTitle(title);
+export function Page({ title, inTab, lead, back, actions, width = "wide", children }: PageProps) {
+  const heading = usePageTitle(inTab ?? title);
   return (
     <div className={cx(styles.page, styles[width])}>
       {back && (

@@ -6,17 +6,20 @@ import styles from "./Screen.module.css";
 
 export function Screen({
   title,
+  inTab,
   waiting = false,
   children,
   actions,
 }: {
   title: string;
+  /** For the browser's title, where the screen's own names somebody. */
+  inTab?: string;
   /** Breathes while something is on its way. */
   waiting?: boolean;
   children?: ReactNode;
   actions?: ReactNode;
 }) {
-  const heading = usePageTitle(title);
+  const heading = usePageTitle(inTab ?? title);
   return (
     <div className={styles.screen}>
       <Circle size={5} mood={waiting ? "waiting" : "still"} />

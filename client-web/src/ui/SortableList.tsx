@@ -44,6 +44,7 @@ export interface SortableListProps {
 export function SortableList({ label, items, words, onMove }: SortableListProps) {
   const order = items.map((item) => item.id);
   const movable = items.filter((item) => item.movable).map((item) => item.id);
+  const canMove = (item: SortableItem) => item.movable && movable.length > 1;
   const isMovable = (key: Key) => movable.includes(Number(key));
   const { dragAndDropHooks } = useDragAndDrop({
     isDisabled: movable.length < 2,
@@ -72,21 +73,19 @@ export function SortableList({ label, items, words, onMove }: SortableListProps)
     >
       {(item) => (
         <GridListItem id={item.id} textValue={item.text} className={cx(styles.item)}>
-          {item.movable && movable.length > 1 ? (
-            <AriaButton
-              slot="drag"
-              aria-label={words.drag(item.text)}
-              className={cx(button.button, button.quiet, styles.drag)}
-            >
-              <Icon name="drag" />
-            </AriaButton>
-          ) : (
-            <span className={styles.still} />
-          )}
+          {/* What cannot be moved keeps the place of its handle, out of sight and reach. */}
+          <AriaButton
+            slot="drag"
+            aria-label={words.drag(item.text)}
+            isDisabled={!canMove(item)}
+            className={cx(button.button, button.quiet, styles.drag, !canMove(item) && styles.still)}
+          >
+            <Icon name="drag" />
+          </AriaButton>
           <span className={styles.content}>{item.content}</span>
           <span className={styles.actions}>
             {item.actions}
-            {item.movable && movable.length > 1 && (
+            {canMove(item) && (
               <>
                 <IconButton
                   icon="up"

@@ -8,7 +8,7 @@ import { Compose } from "./Compose";
 import styles from "./Conversation.module.css";
 import { Line, Sending } from "./Line";
 import { LinesMenu } from "./LinesMenu";
-import { follows } from "./lines";
+import { follows, hasCome } from "./lines";
 import { useFollow } from "./useFollow";
 import { useOutbox } from "./useOutbox";
 
@@ -29,7 +29,9 @@ export function Conversation({ writeTo = null }: ConversationProps) {
   const role = useView((view) => view.me.role);
   const outbox = useOutbox();
   const connected = useLink().is === "connected";
-  const follow = useFollow(lines.length + outbox.sending.length);
+  const me = useView((view) => view.me.seat);
+  const sending = outbox.sending.filter((one) => !hasCome(one, lines, me));
+  const follow = useFollow(lines.length + sending.length);
   const [hiding, setHiding] = useState<LineView | null>(null);
   return (
     <div className={styles.conversation}>
@@ -48,7 +50,7 @@ export function Conversation({ writeTo = null }: ConversationProps) {
           // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
           tabIndex={0}
         >
-          {lines.length + outbox.sending.length === 0 ? (
+          {lines.length + sending.length === 0 ? (
             <div className={styles.none}>
               <p>{t("lines.none")}</p>
               <Soft>{t("lines.none_words")}</Soft>
@@ -63,7 +65,7 @@ export function Conversation({ writeTo = null }: ConversationProps) {
                   onHide={role === "therapist" ? setHiding : null}
                 />
               ))}
-              {outbox.sending.map((line) => (
+              {sending.map((line) => (
                 <Sending key={`sending ${line.id}`} text={line.text} connected={connected} />
               ))}
             </ol>

@@ -1,7 +1,7 @@
 /** What stands above a line: who wrote it, and who sees it where not everyone does. */
 import { nameOf } from "../../i18n/names";
 import { t } from "../../i18n/t";
-import type { LineView, View } from "../../protocol";
+import type { LineId, LineView, SeatId, View } from "../../protocol";
 
 export interface LineFace {
   name: string;
@@ -11,6 +11,18 @@ export interface LineFace {
   private: boolean;
   /** That it waits for a therapist; `null` if it does not. */
   held: string | null;
+}
+
+/**
+ * Whether a line that was sent stands among the lines already: the line itself comes before the
+ * answer to the command that sent it, and nobody should see their words twice meanwhile.
+ */
+export function hasCome(
+  sent: { text: string; after: LineId },
+  lines: readonly LineView[],
+  me: SeatId,
+): boolean {
+  return lines.some((one) => one.line > sent.after && one.from === me && one.text === sent.text);
 }
 
 type Parts = Pick<View, "me" | "seats">;

@@ -9,12 +9,14 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useDraft, useRoom } from "../../bind/room";
 import { wordsForAnswer } from "../../i18n/failures";
 import { t } from "../../i18n/t";
-import type { Audience } from "../../protocol";
+import type { Audience, LineId } from "../../protocol";
 
 export interface OnItsWay {
   id: number;
   audience: Audience;
   text: string;
+  /** The newest line there was when it was sent. */
+  after: LineId;
 }
 
 export interface Outbox {
@@ -65,7 +67,8 @@ export function useOutbox(): Outbox {
     async (audience: Audience) => {
       const words = latest.current.text.trim();
       if (words === "") return;
-      const line = { id: next.current++, audience, text: words };
+      const after = room.state.get().view?.lines.at(-1)?.line ?? 0;
+      const line = { id: next.current++, audience, text: words, after };
       change([...latest.current.sending, line]);
       latest.current.text = "";
       write("");

@@ -59,7 +59,7 @@ export function Invited({ as }: { as: string }) {
     case "ready": {
       const { name, group_name: group, role } = invited.value;
       return (
-        <Screen waiting title={t("invited.title", { name })}>
+        <Screen waiting title={t("invited.title", { name })} inTab={t("join.title")}>
           <p>
             {role === "observer"
               ? t("invited.lead_observer", { group })

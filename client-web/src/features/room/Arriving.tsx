@@ -37,7 +37,12 @@ export function Arriving() {
   }
 
   return (
-    <Page width="narrow" title={session.group_name} lead={t("arriving.lead")}>
+    <Page
+      width="narrow"
+      title={session.group_name}
+      inTab={t("arriving.tab")}
+      lead={t("arriving.lead")}
+    >
       <Form onSubmit={() => void enter()}>
         <Stack gap="l">
           {me.rules_accepted !== null && me.rules_accepted !== version && (

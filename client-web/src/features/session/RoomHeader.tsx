@@ -19,7 +19,7 @@ export interface RoomHeaderProps {
 export function RoomHeader({ badges, help, device }: RoomHeaderProps) {
   const session = useView((view) => view.session);
   const me = useView((view) => view.me);
-  const heading = usePageTitle(session.group_name);
+  const heading = usePageTitle(t("session.tab"));
   return (
     <div className={styles.header}>
       <div className={styles.what}>

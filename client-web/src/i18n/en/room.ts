@@ -33,6 +33,7 @@ export const room = {
   "room.refused": "You cannot enter just now",
   "room.crisis": "If you need help right now",
 
+  "arriving.tab": "Before you come in",
   "arriving.lead": "Before you come in.",
   "arriving.rules": "What we agree on",
   "arriving.rules_changed":

@@ -9,6 +9,7 @@ export const session = {
   "session.notices": "What needs attention",
   "session.bar": "What you can do",
 
+  "session.tab": "Session",
   "session.title": "{group} · session {n}",
   "session.you_are": "You are {name} here. Nothing is recorded.",
   "session.not_begun": "Not begun",
