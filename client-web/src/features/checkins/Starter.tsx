@@ -33,6 +33,8 @@ export function Starter({ onClose }: { onClose: () => void }) {
   }
   return (
     <Dialog
+      // Another page of the dialog starts at its top.
+      key={String(composing)}
       open
       onClose={onClose}
       title={t(composing ? "checkin.compose" : "checkin.choose")}

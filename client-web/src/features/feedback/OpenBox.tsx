@@ -42,6 +42,7 @@ export function OpenBox({ why, onClose }: { why: WhyNot | null; onClose: () => v
             onChange={setPrompt}
             charsMax={prompt_chars_max}
             visibility="everyone"
+            visibilityWords={t("feedback.prompt_visibility")}
             error={tried && empty ? t("field.required") : undefined}
             autoComplete="off"
           />

@@ -6,6 +6,7 @@ export const feedback = {
     "Every member may write one slip without a name. When the box closes, all slips are opened together, shuffled. Only therapists read them; you choose which ones the group sees.",
   "feedback.prompt": "Question",
   "feedback.prompt_hint": "For example: What is hard to say aloud in this group?",
+  "feedback.prompt_visibility": "Everyone in the group sees the question.",
   "feedback.minutes": "How long it is open",
   "feedback.open": "Open the box",
   "feedback.too_few": {
