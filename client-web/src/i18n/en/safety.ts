@@ -49,7 +49,7 @@ export const safety = {
 
   "safe.title": "Your therapist lost the connection",
   "safe.words":
-    "The session is paused. Nobody loses their place. When your therapist is back, everything goes on as it was.",
+    "The session rests, and nobody loses their place. When your therapist is back, everything goes on as it was.",
   "safe.countdown": "Otherwise the session ends by itself in {time}.",
   "safe.crisis": "If you need help right now",
   "safe.ending": "The session ends now.",
