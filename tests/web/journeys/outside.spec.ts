@@ -66,7 +66,7 @@ test("a member waits on their page until the session opens, and goes to the door
   await expect(maren.heading("Welcome, Maren")).toBeVisible();
   await look(maren.page, "outside-7-invited");
   await practice.openSession();
-  await expect(maren.page.getByText("I have read this and agree to it.")).toBeVisible({
+  await expect(maren.text("I have read this and agree to it.")).toBeVisible({
     timeout: 15_000,
   });
   await look(maren.page, "outside-8-arriving");

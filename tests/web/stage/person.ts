@@ -37,6 +37,13 @@ export class Person {
     return this.page.getByRole("heading", { name, exact: typeof name === "string" });
   }
 
+  /** Words on the screen, and not those given to a screen reader alone. */
+  text(words: string | RegExp): Locator {
+    return this.page
+      .getByText(words, { exact: typeof words === "string" })
+      .and(this.page.locator(":not([aria-live] *)"));
+  }
+
   async press(name: string | RegExp): Promise<void> {
     await this.button(name).click();
   }

@@ -1,0 +1,84 @@
+/** A check-in with names, and the anonymous feedback box. */
+import { look } from "../../stage/look";
+import { expect, test } from "../../stage/test";
+import type { Cast } from "./cast";
+
+export async function checkin({ hale, maren, theo, ayo }: Cast): Promise<void> {
+  const answering = (name: RegExp) => ({ name });
+  await test.step("the therapist asks from 0 to 10", async () => {
+    await hale.press("Start a check-in");
+    await hale.press(/^Ask: How are you right now, from 0 to 10/);
+    await expect(hale.text("0 of 5 answered").or(hale.text("2 of 5 answered"))).toBeVisible();
+    await look(maren.page, "session-11-checkin-member");
+  });
+  await test.step("one answers, one changes the answer, one would rather not say", async () => {
+    await maren.page.getByRole("radio", answering(/^6/)).click();
+    await maren.press("Give this answer");
+    await expect(maren.text("You answered: 6")).toBeVisible();
+    await ayo.page.getByRole("radio", answering(/^2/)).click();
+    await ayo.press("Give this answer");
+    await ayo.press("Change my answer");
+    await ayo.page.getByRole("radio", answering(/^4/)).click();
+    await ayo.press("Change my answer");
+    await expect(ayo.text("You answered: 4")).toBeVisible();
+    await theo.press("Rather not say");
+    await expect(theo.text("Stored: rather not say.")).toBeVisible();
+  });
+  await test.step("the therapist sees who has answered, never what, and shows all together", async () => {
+    await expect(hale.text("5 of 5 answered")).toBeVisible();
+    await look(hale.page, "session-12-checkin-therapist");
+    await hale.press("Show the answers");
+    await hale.answer(/^Show the answers of/, "Show the answers");
+    for (const person of [hale, maren, theo, ayo]) {
+      await expect(person.text("Rather not say: Theo")).toBeVisible();
+      await expect(person.page.getByRole("definition").filter({ hasText: "Maren" })).toBeVisible();
+    }
+    await look(maren.page, "session-13-answers");
+    await hale.press("Put away");
+    await expect(maren.text("Rather not say: Theo")).toBeHidden();
+  });
+}
+
+const prompt = "What is hard to say aloud in this group?";
+const kept = "I am afraid of the silence.";
+const released = "I would like more time for each of us.";
+
+export async function feedback({ hale, maren, theo, ayo }: Cast): Promise<void> {
+  await test.step("the therapist opens the box, and says what it protects", async () => {
+    await hale.press("Open a feedback box");
+    const opening = hale.dialog("Open a feedback box");
+    await opening.getByRole("textbox", { name: "Question" }).fill(prompt);
+    await opening.getByRole("button", { name: "Open the box" }).click();
+    await expect(opening).toBeHidden();
+    for (const person of [maren, theo, ayo]) {
+      await expect(person.heading(prompt)).toBeVisible();
+    }
+    await expect(maren.text("What protects you")).toBeVisible();
+  });
+  await test.step("two write, one does not", async () => {
+    await maren.page.getByRole("textbox", { name: "Your slip" }).fill(released);
+    await theo.page.getByRole("textbox", { name: "Your slip" }).fill(kept);
+    await look(maren.page, "session-14-box-member");
+    await look(hale.page, "session-15-box-therapist");
+    await hale.press("Close now");
+    await hale.answer("Close the box now?", "Close now");
+  });
+  await test.step("the slips come together, and the therapist shows one of them", async () => {
+    await expect(hale.text(/2 slips, shuffled, from 5 envelopes/)).toBeVisible({
+      timeout: 20_000,
+    });
+    await look(hale.page, "session-16-slips");
+    await expect(maren.text(released)).toHaveCount(0);
+    await hale.page.getByRole("checkbox", { name: released }).click({ force: true });
+    await hale.press("Release this one and keep the others");
+    await hale.answer("Is this your choice?", "Yes, this is my choice");
+    for (const person of [maren, theo, ayo]) {
+      await expect(person.text(released)).toBeVisible();
+      await expect(person.text(kept)).toHaveCount(0);
+    }
+    await look(ayo.page, "session-17-released");
+    await hale.press("Put the box away");
+    await hale.answer("Put the box away?", "Put the box away");
+    await expect(maren.text(released)).toHaveCount(0);
+  });
+}
