@@ -1,6 +1,6 @@
 /** The room in every state worth looking at, as typed views. Only for the eye and for tests. */
 import type { FloorView, LineView, MeView, SeatView, TurnView, View } from "../protocol";
-import { memberView, now, seat, therapistView } from "./cast";
+import { aCheckin, memberView, now, seat, therapistView } from "./cast";
 
 function floor(change: Partial<FloorView> = {}): FloorView {
   return {
@@ -236,6 +236,37 @@ const changes: Record<string, Change> = {
       one.role === "therapist" ? one : { ...one, standing: "left", presence: "gone" },
     ),
     floor: floor(),
+  }),
+  checkin: (view) => ({ ...stateOf("round", view.me.role), checkin: aCheckin() }),
+  alert: (view) => ({
+    ...stateOf("round", view.me.role),
+    me:
+      view.me.role === "therapist"
+        ? view.me
+        : {
+            ...view.me,
+            help: { raised_at: now - 12_000, acknowledged_by: null, unanswered: false },
+          },
+    seats:
+      view.me.role !== "therapist"
+        ? view.seats
+        : [
+            ...view.seats,
+            { ...(view.seats[1] as SeatView), seat: 8, name: "Jo", standing: "waiting" },
+          ],
+    alerts:
+      view.me.role !== "therapist"
+        ? []
+        : [
+            {
+              alert: 1,
+              seat: seat.maren,
+              kind: "help",
+              raised_at: now - 12_000,
+              acknowledged_by: null,
+              unanswered: false,
+            },
+          ],
   }),
   busy: (view) => ({
     ...hands(view),

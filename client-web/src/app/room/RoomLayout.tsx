@@ -42,44 +42,53 @@ export function RoomLayout(props: RoomLayoutProps) {
   if (group !== null) {
     choices.push({ part: "group", label: t("session.part_group"), count: props.groupCount ?? 0 });
   }
+  /** Where the skip link leads: to the part that is shown. */
+  const start = (one: Part) => (one === part ? { id: "main", tabIndex: -1 } : {});
   return (
     <div className={styles.room} data-part={part} data-group={group !== null || undefined}>
       <header className={styles.header}>{props.header}</header>
-      <nav className={styles.parts} aria-label={t("session.parts")}>
-        {choices.map((choice) => (
-          <button
-            key={choice.part}
-            type="button"
-            className={cx(styles.part)}
-            data-part={choice.part}
-            aria-pressed={part === choice.part}
-            onClick={() => onPart(choice.part)}
+      <main className={styles.all}>
+        <nav className={styles.parts} aria-label={t("session.parts")}>
+          {choices.map((choice) => (
+            <button
+              key={choice.part}
+              type="button"
+              className={cx(styles.part)}
+              data-part={choice.part}
+              aria-pressed={part === choice.part}
+              onClick={() => onPart(choice.part)}
+            >
+              {choice.label}
+              {choice.count > 0 && <Badge tone="blue">{choice.count}</Badge>}
+            </button>
+          ))}
+        </nav>
+        {group !== null && (
+          <section
+            {...start("group")}
+            className={cx(styles.side, styles.group)}
+            aria-label={t("session.part_group")}
           >
-            {choice.label}
-            {choice.count > 0 && <Badge tone="blue">{choice.count}</Badge>}
-          </button>
-        ))}
-      </nav>
-      {group !== null && (
-        <aside className={cx(styles.side, styles.group)} aria-label={t("session.part_group")}>
-          {group}
-        </aside>
-      )}
-      <section className={styles.notices} aria-label={t("session.notices")}>
-        {props.notices}
-      </section>
-      <main id="main" tabIndex={-1} className={styles.middle}>
-        {props.stage}
+            {group}
+          </section>
+        )}
+        <section className={styles.notices} aria-label={t("session.notices")}>
+          {props.notices}
+        </section>
+        <div {...start("stage")} className={styles.middle}>
+          {props.stage}
+        </div>
+        <section className={styles.bar} aria-label={t("session.bar")}>
+          {props.bar}
+        </section>
+        <section
+          {...start("conversation")}
+          className={cx(styles.side, styles.conversation)}
+          aria-label={t("session.part_conversation")}
+        >
+          {props.conversation}
+        </section>
       </main>
-      <section className={styles.bar} aria-label={t("session.bar")}>
-        {props.bar}
-      </section>
-      <aside
-        className={cx(styles.side, styles.conversation)}
-        aria-label={t("session.part_conversation")}
-      >
-        {props.conversation}
-      </aside>
     </div>
   );
 }

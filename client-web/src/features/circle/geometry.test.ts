@@ -57,6 +57,18 @@ describe("the circle", () => {
     expect(below?.x).toBeCloseTo(member_1360.width / 2);
   });
 
+  it.each(counts)("of %i is the same on both sides", (count) => {
+    for (const stage of [therapist_1360, member_1360, { width: 668, height: 604, rem: 17 }]) {
+      const layout = seatLayout(count, stage, false);
+      if (layout.is === "grid") continue;
+      for (const [i, { x, y }] of layout.cells.slice(1).entries()) {
+        const across = layout.cells[count - 1 - i];
+        expect(across?.x).toBeCloseTo(stage.width - x, 1);
+        expect(across?.y).toBeCloseTo(y, 1);
+      }
+    }
+  });
+
   it("gives the same places for the same people", () => {
     expect(seatLayout(9, member_1360, false)).toEqual(seatLayout(9, member_1360, false));
   });

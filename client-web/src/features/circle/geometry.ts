@@ -50,10 +50,12 @@ const gap = 4;
 const edge = 0.5;
 /** A circle does not grow past this, in rem: people should not sit worlds apart. */
 const radius_max = { x: 27, y: 19 };
-/** From this height on the clock stands over the words (Activity.module.css), in rem. */
-const upright = 19;
-/** The middle needs this much for what goes on, in rem. */
-const inner_min = { width: 15, height: 14.5 };
+/**
+ * What the middle needs for what goes on, in rem: upright, with the clock over the words, or broad,
+ * with the clock beside them. Activity.module.css turns at the same height.
+ */
+const upright_min = { width: 15, height: 19 };
+const broad_min = { width: 20, height: 13.5 };
 
 export function seatLayout(count: number, stage: StageSize, longNames: boolean): SeatLayout {
   const { rem } = stage;
@@ -101,8 +103,13 @@ function evenly(
     lengths.push(length);
   }
   return Array.from({ length: count }, (_, i) => {
-    const at = lengths.findIndex((one) => one >= (i / count) * length - 1e-9);
-    return path[at] ?? { x: 0, y: ry };
+    const wanted = (i / count) * length;
+    const at = lengths.findIndex((one) => one >= wanted);
+    const [a, b] = [path[at - 1] ?? path[0], path[at] ?? path[0]];
+    if (a === undefined || b === undefined) return { x: 0, y: ry };
+    const step = (lengths[at] ?? 0) - (lengths[at - 1] ?? 0);
+    const share = step === 0 ? 0 : (wanted - (lengths[at - 1] ?? 0)) / step;
+    return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
   });
 }
 
@@ -128,19 +135,19 @@ function middle(
   cell: { width: number; height: number },
   rem: number,
 ): { width: number; height: number } | null {
-  const least = { width: inner_min.width * rem, height: inner_min.height * rem };
   const most = 34 * rem;
   let best: { width: number; height: number } | null = null;
-  for (let width = least.width; width <= most; width += rem / 2) {
+  for (let width = upright_min.width * rem; width <= most; width += rem / 2) {
     const above = cells.filter((c) => Math.abs(c.x) - cell.width / 2 < width / 2 + gap);
     const halves = above.map((c) => Math.abs(c.y) - cell.height / 2 - gap);
     const height = 2 * Math.min(...halves, most / 2);
-    if (height < least.height) continue;
+    const upright = height >= upright_min.height * rem;
+    if (!upright && (width < broad_min.width * rem || height < broad_min.height * rem)) continue;
     // Room for the clock over the words is worth more than breadth; neither helps past a measure.
     const worth = (one: { width: number; height: number }) =>
       Math.min(one.width, 22 * rem) *
       Math.min(one.height, 20 * rem) *
-      (one.height >= upright * rem ? 1.5 : 1);
+      (one.height >= upright_min.height * rem ? 1.5 : 1);
     const found = { width, height };
     if (best === null || worth(found) > worth(best)) best = found;
   }

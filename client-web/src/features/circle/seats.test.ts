@@ -51,7 +51,7 @@ describe("a seat of the circle", () => {
 
   it("shows one's own private hand, and says who sees it", () => {
     const mine = face(memberView({}, { hand_private: true }), seat.maren);
-    expect(mine).toMatchObject({ private: true, hand: true, state: "hand: only therapists see" });
+    expect(mine).toMatchObject({ private: true, hand: true, state: "private hand" });
   });
 
   it("says whom a raised hand would answer", () => {

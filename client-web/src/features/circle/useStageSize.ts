@@ -11,7 +11,13 @@ export function useStageSize(ref: RefObject<HTMLElement | null>): StageSize {
     if (element === null) return;
     const measure = () => {
       const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-      const next = { width: element.clientWidth, height: element.clientHeight, rem };
+      // Where the stage is as high as what stands in it, measuring it would chase its own tail.
+      const flows = getComputedStyle(element).getPropertyValue("--flows").trim() === "1";
+      const next = {
+        width: element.clientWidth,
+        height: flows ? 0 : element.clientHeight,
+        rem,
+      };
       setSize((held) =>
         held.width === next.width && held.height === next.height && held.rem === next.rem
           ? held

@@ -1,5 +1,5 @@
 /** The box to write in. Always says who will see it, and why not where it is shut. */
-import { type KeyboardEvent, useEffect, useId, useRef } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useDraft, useView } from "../../bind/room";
 import { t } from "../../i18n/t";
 import {
@@ -51,6 +51,7 @@ export function Compose({ outbox, writeTo, onSent }: ComposeProps) {
   const [kept, keep] = useDraft("line.to");
   const { to, whom } = recall(kept, allowed);
   const box = useRef<HTMLDivElement>(null);
+  const [writing, setWriting] = useState(false);
   const hint = useId();
   const latest = useRef(outbox);
   latest.current = outbox;
@@ -118,7 +119,13 @@ export function Compose({ outbox, writeTo, onSent }: ComposeProps) {
       )}
       {outbox.trouble !== null && <Banner tone="amber">{outbox.trouble}</Banner>}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are the text area's */}
-      <div className={styles.write} onKeyDown={onKeyDown}>
+      <div
+        className={styles.write}
+        hidden={closed !== null && outbox.text === "" && !writing}
+        onKeyDown={onKeyDown}
+        onFocus={() => setWriting(true)}
+        onBlur={() => setWriting(false)}
+      >
         <TextArea
           label={`${t("write.label")}. ${seen}`}
           labelHidden

@@ -33,15 +33,15 @@ export function Activity() {
         {now.wish !== null && <p className={styles.wish}>{now.wish}</p>}
         {turn !== null && (mine || me.role === "therapist") && <TimeUp turn={turn} />}
         {now.stand !== null && <p className={styles.stand}>{now.stand}</p>}
-        {now.rest !== null && (
-          <p className={styles.rest}>
-            <Icon name="pause" size={1.1} />
-            <span>
-              <strong>{now.rest.title}.</strong> {now.rest.words}
-            </span>
-          </p>
-        )}
       </div>
+      {now.rest !== null && (
+        <p className={styles.rest}>
+          <Icon name="pause" size={1.1} />
+          <span>
+            <strong>{now.rest.title}.</strong> {now.rest.words}
+          </span>
+        </p>
+      )}
       {turn !== null && me.role === "therapist" && <TurnTools turn={turn} />}
     </div>
   );

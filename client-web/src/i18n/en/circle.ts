@@ -9,7 +9,7 @@ export const circle = {
   "circle.chairs": { one: "{n} empty chair", other: "{n} empty chairs" },
 
   "circle.speaking": "speaking",
-  "circle.offered": "asked now",
+  "circle.offered": "asked",
   "circle.away": "stepped away",
   "circle.reconnecting": "reconnecting",
   "circle.left": "has left",
@@ -18,7 +18,7 @@ export const circle = {
   "circle.hand": "hand raised",
   "circle.hand_respond": "would answer",
   "circle.hand_respond_to": "answers {name}",
-  "circle.private_mine": "hand: only therapists see",
+  "circle.private_mine": "private hand",
   "circle.private_hand": "private hand",
   "circle.heard": "heard",
   "circle.passed": "passed",

@@ -115,7 +115,7 @@ export const floor = {
   "lead.resume": "Go on",
   "lead.hold": "Hold the space",
   "lead.hold_short": "Hold",
-  "lead.release": "Release the space",
+  "lead.release": "Release",
   "lead.release_short": "Release",
   "lead.extend": "+1 min",
   "lead.extend_spoken": "+1 min: one more minute",
