@@ -37,7 +37,7 @@ pub fn act(want: Want, view: &View, memory: &mut Memory, dice: &mut impl Rng) ->
         Want::Agree(seat) => Command::Roster(RosterCommand::AgreeToObserver { seat, agree: true }),
         Want::ComeBack => Command::Roster(RosterCommand::ComeBack {}),
         Want::StepAway => Command::Roster(RosterCommand::StepAway {}),
-        Want::TakeOffer => Command::Floor(offered(view, person, dice)),
+        Want::TakeOffer(_) => Command::Floor(offered(view, person, dice)),
         Want::SayWish(_) => {
             let wish = pick(&WISHES, dice).copied();
             one_in(2, dice).then_some(Command::Floor(FloorCommand::SayWish { wish }))?
@@ -57,11 +57,7 @@ pub fn act(want: Want, view: &View, memory: &mut Memory, dice: &mut impl Rng) ->
             to_everyone(may.then(|| memory.turn_of(Words::Turns, person.turns))??)?
         }
         Want::Chat => to_everyone(memory.next_of(Words::Chat, person.chat)?)?,
-        Want::Confide => {
-            // One of these now and then is enough for the whole group.
-            let said = memory.next_of(Words::ToTherapists, words::TO_THERAPISTS)?;
-            to_therapists(one_in(3, dice).then_some(said)?)?
-        }
+        Want::Confide => to_therapists(memory.next_of(Words::ToTherapists, person.confides)?)?,
         Want::Reply(_) => reply(view, dice)?,
         Want::WithYou => Command::Conversation(ConversationCommand::WithYou {}),
         Want::Answer(checkin) => Command::Checkins(CheckinsCommand::Answer {

@@ -29,6 +29,8 @@ pub struct Person {
     pub asks_help: bool,
     /// What they write by themselves.
     pub chat: &'static [&'static str],
+    /// What they write to therapists only, once.
+    pub confides: &'static [&'static str],
     /// What they write while they hold the floor.
     pub turns: &'static [&'static str],
     /// What they answer where own words are asked for.
@@ -59,6 +61,7 @@ const MAREN: Person = Person {
     steps_away: false,
     asks_help: false,
     chat: words::maren::CHAT,
+    confides: words::maren::CONFIDES,
     turns: words::maren::TURNS,
     answers: words::maren::ANSWERS,
     slips: words::maren::SLIPS,
@@ -74,6 +77,7 @@ const THEO: Person = Person {
     steps_away: true,
     asks_help: false,
     chat: words::theo::CHAT,
+    confides: words::theo::CONFIDES,
     turns: words::theo::TURNS,
     answers: words::theo::ANSWERS,
     slips: words::theo::SLIPS,
@@ -89,6 +93,7 @@ const AYO: Person = Person {
     steps_away: false,
     asks_help: false,
     chat: words::ayo::CHAT,
+    confides: &[],
     turns: words::ayo::TURNS,
     answers: words::ayo::ANSWERS,
     slips: words::ayo::SLIPS,
@@ -104,6 +109,7 @@ const RIVER: Person = Person {
     steps_away: false,
     asks_help: false,
     chat: words::river::CHAT,
+    confides: &[],
     turns: words::river::TURNS,
     answers: words::river::ANSWERS,
     slips: words::river::SLIPS,
@@ -119,6 +125,7 @@ const NOOR: Person = Person {
     steps_away: false,
     asks_help: true,
     chat: words::noor::CHAT,
+    confides: &[],
     turns: words::noor::TURNS,
     answers: words::noor::ANSWERS,
     slips: words::noor::SLIPS,
@@ -134,6 +141,7 @@ const SAM: Person = Person {
     steps_away: false,
     asks_help: false,
     chat: words::sam::CHAT,
+    confides: words::sam::CONFIDES,
     turns: words::sam::TURNS,
     answers: words::sam::ANSWERS,
     slips: words::sam::SLIPS,
@@ -157,6 +165,7 @@ mod tests {
             }
             let lines = [
                 person.chat,
+                person.confides,
                 person.turns,
                 words::REPLIES,
                 words::PRIVATE_REPLIES,
@@ -176,7 +185,10 @@ mod tests {
     #[test]
     fn nobody_repeats_somebody_else() {
         let people = IN_THE_ROOM.into_iter().chain([AT_THE_DOOR]);
-        let mut lines: Vec<_> = people.flat_map(|p| [p.chat, p.turns]).flatten().collect();
+        let mut lines: Vec<_> = people
+            .flat_map(|p| [p.chat, p.confides, p.turns])
+            .flatten()
+            .collect();
         let count = lines.len();
         lines.sort();
         lines.dedup();

@@ -150,7 +150,7 @@ impl Member {
         }
         while let Some(answer) = client.take_answer() {
             if let Err(refused) = answer.result {
-                // Somebody was faster, or the room moved on: what is still wanted comes again.
+                self.memory.think_again();
                 tracing::debug!(code = ?refused.code, "a simulated member was refused");
             }
         }

@@ -72,6 +72,8 @@ pub struct Memory {
     plans: BTreeMap<Want, u64>,
     /// What they did or let be, as long as it would still be wanted.
     done: BTreeSet<Want>,
+    /// When to look again even if nothing happens.
+    look_again_at: Option<u64>,
     /// How many of each list of words they used.
     used: BTreeMap<Words, usize>,
 }
@@ -101,6 +103,7 @@ impl Memory {
             heard: (None, 0),
             plans: BTreeMap::new(),
             done: BTreeSet::new(),
+            look_again_at: None,
             used: BTreeMap::new(),
         }
     }
@@ -108,7 +111,12 @@ impl Memory {
     /// The moment at which to look again even if nothing happens, in milliseconds.
     #[must_use]
     pub fn look_again_at(&self) -> Option<u64> {
-        self.plans.values().min().copied()
+        self.look_again_at
+    }
+
+    /// After a refusal, when somebody was faster: whatever is still wanted is done again.
+    pub fn think_again(&mut self) {
+        self.done.clear();
     }
 
     /// After a drop: whatever is still wanted was perhaps not heard, and is done again.
@@ -170,15 +178,19 @@ pub fn what_next(
     memory.listen(view, now_ms);
     loop {
         let wants = wanted(view, memory);
-        memory.plans.retain(|want, _| wants.contains_key(want));
+        let plans = &mut memory.plans;
+        plans.retain(|want, _| want.ripens() || wants.contains_key(want));
         memory.done.retain(|want| wants.contains_key(want));
-        for (want, span) in wants {
-            if !memory.done.contains(&want) && !memory.plans.contains_key(&want) {
-                let due = now_ms + memory.tempo.ms(span, dice);
-                memory.plans.insert(want, due);
+        for (want, span) in &wants {
+            if !memory.done.contains(want) && !plans.contains_key(want) {
+                let due = now_ms + memory.tempo.ms(span.clone(), dice);
+                plans.insert(*want, due);
             }
         }
-        let (due, want) = memory.plans.iter().map(|(w, due)| (*due, *w)).min()?;
+        let possible = plans.iter().filter(|(want, _)| wants.contains_key(want));
+        let first = possible.map(|(want, due)| (*due, *want)).min();
+        memory.look_again_at = first.map(|(due, _)| due);
+        let (due, want) = first?;
         if due > now_ms {
             return None;
         }

@@ -11,6 +11,8 @@ mod host;
 mod member;
 mod mind;
 mod stage;
+#[cfg(test)]
+mod tests;
 mod want;
 mod wants;
 mod words;

@@ -20,8 +20,8 @@ pub enum Want {
     Agree(SeatId),
     /// Come back from stepping away.
     ComeBack,
-    /// Take, or let go by, the turn one is offered.
-    TakeOffer,
+    /// Take, or let go by, the turn one is offered: for the first time, or again (`true`).
+    TakeOffer(bool),
     /// Say what would help, in one's turn.
     SayWish(TurnId),
     /// Say something, in one's turn.
@@ -68,7 +68,7 @@ impl Want {
             | Want::LeaveContact
             | Want::Agree(_)
             | Want::ComeBack
-            | Want::TakeOffer
+            | Want::TakeOffer(_)
             | Want::SayWish(_)
             | Want::EndTurn(_)
             | Want::Answer(_)
@@ -90,7 +90,16 @@ impl Want {
     pub fn comes_again(self) -> bool {
         matches!(
             self,
-            Want::Chat | Want::Confide | Want::WithYou | Want::StepAway | Want::Drop
+            Want::Chat | Want::WithYou | Want::StepAway | Want::Drop
+        )
+    }
+
+    /// Whether its time keeps coming nearer while something else goes on.
+    #[must_use]
+    pub fn ripens(self) -> bool {
+        matches!(
+            self,
+            Want::Confide | Want::StepAway | Want::Drop | Want::AskHelp
         )
     }
 

@@ -10,7 +10,7 @@ use rondo_protocol::{
     checkins::CheckinStage,
     conversation::{Audience, LineView, LinesMode},
     feedback::BoxStage,
-    floor::FloorMode,
+    floor::{FloorMode, PlaceState, PlaceView},
     roster::{Presence, Role, SeatView, Standing},
     session::Phase,
 };
@@ -18,7 +18,6 @@ use rondo_protocol::{
 use super::{
     mind::{Memory, Words, is_me},
     want::Want,
-    words,
 };
 
 /// Hands that are up before nobody else raises theirs.
@@ -37,7 +36,8 @@ pub fn wanted(view: &View, memory: &Memory) -> Wants {
     }
     match view.me.standing {
         Standing::Arriving => {
-            wants.insert(Want::AcceptRules(view.session.ground_rules.version), 3..=6);
+            let version = view.session.ground_rules.version;
+            wants.insert(Want::AcceptRules(version), 1..=3);
             leave_contact(view, memory, &mut wants);
         }
         Standing::Waiting => leave_contact(view, memory, &mut wants),
@@ -121,9 +121,11 @@ fn floor(view: &View, memory: &Memory, wants: &mut Wants) {
         wants.insert(Want::EndTurn(turn.turn), 10..=25);
         return;
     }
-    let offered = floor.round.as_ref().and_then(|r| r.offered);
-    if offered.is_some_and(|seat| is_me(view, seat)) && !at_rest {
-        wants.insert(Want::TakeOffer, 2..=6);
+    let round = floor.round.as_ref().filter(|_| !at_rest);
+    if let Some(round) = round.filter(|r| r.offered.is_some_and(|seat| is_me(view, seat))) {
+        let coming_back = |p: &PlaceView| is_me(view, p.seat) && p.state == PlaceState::ComingBack;
+        let again = round.places.iter().any(coming_back);
+        wants.insert(Want::TakeOffer(again), 2..=6);
     }
     let raised = floor.hands.iter().any(|h| is_me(view, h.seat));
     let calls = floor.mode == FloorMode::Hands && !floor.space_held;
@@ -132,7 +134,7 @@ fn floor(view: &View, memory: &Memory, wants: &mut Wants) {
     }
     let room_for_one_more = floor.hands.len() < HANDS_AT_ONCE;
     if !raised && calls && room_for_one_more && memory.lively {
-        wants.insert(Want::RaiseHand, 10..=70);
+        wants.insert(Want::RaiseHand, 12..=120);
     }
 }
 
@@ -166,11 +168,11 @@ fn of_their_own_accord(view: &View, memory: &Memory, wants: &mut Wants) {
     if nobody_speaks && may_write_to_everyone(view) && memory.has_left(Words::Chat, person.chat) {
         wants.insert(Want::Chat, 10..=120);
     }
-    if memory.has_left(Words::ToTherapists, words::TO_THERAPISTS) {
-        wants.insert(Want::Confide, 60..=400);
+    if memory.has_left(Words::ToTherapists, person.confides) {
+        wants.insert(Want::Confide, 60..=300);
     }
     if floor.turn.is_some() && !floor.space_held {
-        wants.insert(Want::WithYou, 4..=30);
+        wants.insert(Want::WithYou, 5..=50);
     }
     if everybody_else_is_here(view) {
         if person.steps_away {

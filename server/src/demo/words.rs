@@ -38,13 +38,6 @@ pub const PRIVATE_REPLIES: &[&str] = &[
     "Thanks. That helps.",
 ];
 
-/// What somebody writes to therapists only, of their own accord.
-pub const TO_THERAPISTS: &[&str] = &[
-    "I have something for today, but I need a push to begin.",
-    "Could we do a round later? I find that easier than raising my hand.",
-    "I may be a little quiet today. It is nothing bad.",
-];
-
 pub mod maren {
     pub const CHAT: &[&str] = &[
         "I actually took the lunch break I said I would take. Twice.",
@@ -70,6 +63,7 @@ pub mod maren {
         "That I may stop before everything is finished.",
         "Steadier",
     ];
+    pub const CONFIDES: &[&str] = &["I have something for today, but I need a push to begin."];
     pub const SLIPS: &[&str] = &[
         "I felt included today, even when I said little.",
         "I wish we had more time after each turn before the next one starts.",
@@ -95,6 +89,8 @@ pub mod theo {
         "I went for the walk. It was raining. I went anyway, and I would like that to count.",
     ];
     pub const ANSWERS: &[&str] = &["Tired, but present.", "One walk counts as a walk.", "Foggy"];
+    pub const CONFIDES: &[&str] =
+        &["Could we do a round later? I find that easier than raising my hand."];
     pub const SLIPS: &[&str] = &[
         "When things get serious I make jokes. I would like to be asked about it.",
         "I did not understand the last question, and I nodded anyway.",
@@ -205,6 +201,7 @@ pub mod sam {
          and it feels like enough.",
     ];
     pub const ANSWERS: &[&str] = &["Nervous, a bit hopeful.", "I can come in.", "New"];
+    pub const CONFIDES: &[&str] = &["I may be a little quiet today. It is nothing bad."];
     pub const SLIPS: &[&str] = &[
         "You made it easy to be new.",
         "I had something to say and did not dare. Maybe next time.",

@@ -2,4 +2,5 @@ mod anonymous;
 mod connections;
 mod corridor;
 mod doors;
+mod entry;
 mod stage;
