@@ -114,7 +114,12 @@ impl Round {
             Some(at) => self.places.remove(at),
             None => Place::ahead(seat),
         };
-        place.state = PlaceState::Ahead;
+        // "Come back to me" stays used up, and everybody can see that it is.
+        place.state = if place.came_back {
+            PlaceState::ComingBack
+        } else {
+            PlaceState::Ahead
+        };
         self.done.remove(&seat);
         let first = self.places.iter().position(Place::is_open);
         self.places
@@ -133,5 +138,25 @@ impl Round {
             strict: self.strict,
             nomination: self.nomination,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// R-FLO-10
+    #[test]
+    fn whoever_is_put_first_after_come_back_to_me_is_seen_to_have_used_it() {
+        let (maren, theo) = (SeatId(1), SeatId(2));
+        let mut round = Round::new(None, &[maren, theo], false, true);
+        round.move_to_end(maren, true);
+        round.put_first(maren);
+        let view = round.view();
+        let first = PlaceView {
+            seat: maren,
+            state: PlaceState::ComingBack,
+        };
+        assert_eq!(view.places.first(), Some(&first));
     }
 }
