@@ -304,7 +304,8 @@ impl Room {
 
     fn notes(&self, id: SeatId, seat: &Seat) -> SeatNotes {
         let share = self.floor.share(id);
-        let observed = seat.role == Role::Observer;
+        // Nobody is asked any more about an observer who left.
+        let observed = seat.role == Role::Observer && seat.is_here();
         SeatNotes {
             seat: id,
             held_ms: share.held_ms,

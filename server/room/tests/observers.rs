@@ -144,3 +144,14 @@ fn an_observer_leaves_with_the_members_at_the_close() {
     s.must(DR_HALE, SessionCommand::Close {});
     assert_eq!(s.standing(PAT), Standing::Left);
 }
+
+/// R-OBS-4, R-SEE-1: found by `nothing_that_reaches_a_room_breaks_it`
+#[test]
+fn nobody_counts_answers_about_an_observer_who_left() {
+    let mut s = observed();
+    s.leaves(PAT);
+    assert_eq!(s.notes(PAT).consent, None);
+    s.leaves(MAREN);
+    s.returns(PAT);
+    assert_eq!(s.notes(PAT).consent.as_ref().unwrap().asked, 1);
+}

@@ -1,7 +1,7 @@
 //! What holds for any sequence of inputs, sensible or not (R-CMD, R-SEE, R-SAFE-4, R-FLO-5).
 //!
 //! The harness checks its invariants after every step; here are the sequences. A failure prints
-//! its shrunk script, which then becomes a test with a name in `found.rs`.
+//! its shrunk script, which then becomes a test with a name in the feature's file.
 
 use proptest::prelude::*;
 use rondo_protocol::{
@@ -32,7 +32,7 @@ fn moderate(cases: u32) -> ProptestConfig {
 }
 
 proptest! {
-    #![proptest_config(moderate(150))]
+    #![proptest_config(moderate(100))]
 
     /// R-CMD-2, R-CMD-5, R-CMD-6, R-CMD-7, R-SEE-1 and all that the harness checks
     #[test]

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that unwraps nothing fails")]
 
 mod any;
+mod any_floor;
 mod cast;
 mod checkins;
 mod commands;
@@ -12,6 +13,7 @@ mod conversation;
 mod door;
 mod feedback;
 mod hands;
+mod hands_led;
 mod moderation;
 mod observers;
 mod policy;
@@ -20,6 +22,7 @@ mod presence;
 mod properties;
 mod purity;
 mod rounds;
+mod rounds_led;
 mod safe_mode;
 mod safety;
 mod seeing;

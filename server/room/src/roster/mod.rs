@@ -4,7 +4,10 @@
 //! loses their place to a bad network. It must never forget which commands a seat has already
 //! given, and never show a drop that nobody would have noticed.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod event;
+mod seat;
+
+use std::collections::BTreeMap;
 
 use rondo_protocol::{
     At, CloseCode, LineId, PersonId, SeatId,
@@ -12,220 +15,16 @@ use rondo_protocol::{
     roster::{Presence, Role, Standing},
     text::Name,
 };
-use serde::{Deserialize, Serialize};
 
 use crate::{
     circle::{Chair, Circle},
     input::Rostered,
-    limits::{GRACE_MS, NUMBERS_MAX, SETTLED_MS},
+    limits::{GRACE_MS, SETTLED_MS},
     slice::{Slice, Touched},
 };
 
-/// Why somebody is no longer expected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Leaving {
-    /// They said goodbye.
-    Own,
-    /// They did not come back within the grace.
-    Grace,
-    /// A therapist turned them away at the door.
-    Denied,
-    /// A therapist removed them; they may come to the door again.
-    Removed,
-    /// A therapist removed them for this session.
-    RemovedForGood,
-    /// Their invitation was taken back.
-    Uninvited,
-    /// The session closed for members.
-    Closed,
-}
-
-/// What happened to people.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum RosterEvent {
-    /// Somebody came for the first time.
-    SeatTaken {
-        /// The new seat.
-        seat: SeatId,
-        /// Who.
-        person: PersonId,
-        /// What they are in the group.
-        role: Role,
-        /// The name on the roster or account.
-        name: Name,
-        /// The first line they may see.
-        lines_from: LineId,
-    },
-    /// Somebody's connection is up again.
-    Connected {
-        /// Whose.
-        seat: SeatId,
-        /// The first line they may see, if they had left.
-        lines_from: LineId,
-    },
-    /// Somebody's connection is gone.
-    Dropped {
-        /// Whose.
-        seat: SeatId,
-    },
-    /// A drop or return has lasted long enough to be seen.
-    PresenceShown {
-        /// Whose.
-        seat: SeatId,
-        /// What is shown now.
-        connected: bool,
-    },
-    /// Somebody accepted the ground rules.
-    RulesAccepted {
-        /// Who.
-        seat: SeatId,
-        /// Which version.
-        version: u32,
-        /// The name they chose.
-        name: Name,
-    },
-    /// Somebody was let in.
-    LetIn {
-        /// Who.
-        seat: SeatId,
-        /// The first line they may see.
-        lines_from: LineId,
-    },
-    /// Somebody has to wait to be let in again.
-    SentBack {
-        /// Who.
-        seat: SeatId,
-    },
-    /// Somebody stepped away.
-    SteppedAway {
-        /// Who.
-        seat: SeatId,
-    },
-    /// Somebody came back from stepping away.
-    CameBack {
-        /// Who.
-        seat: SeatId,
-    },
-    /// Somebody is no longer expected.
-    Left {
-        /// Who.
-        seat: SeatId,
-        /// Why.
-        why: Leaving,
-    },
-    /// Somebody answered about an observer.
-    AgreedToObserver {
-        /// Who.
-        seat: SeatId,
-        /// The observer.
-        observer: SeatId,
-        /// The answer.
-        agree: bool,
-    },
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Link {
-    Up { since: At },
-    Down { since: At },
-}
-
-impl Link {
-    pub fn is_up(self) -> bool {
-        match self {
-            Link::Up { .. } => true,
-            Link::Down { .. } => false,
-        }
-    }
-}
-
-/// The numbers of commands a seat has given.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Numbers {
-    pub last: u64,
-    done: BTreeSet<u64>,
-}
-
-/// What is known of a command's number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Known {
-    New,
-    Done,
-    Stale,
-}
-
-impl Numbers {
-    pub fn known(&self, n: u64) -> Known {
-        if n > self.last {
-            Known::New
-        } else if self.done.contains(&n) {
-            Known::Done
-        } else {
-            Known::Stale
-        }
-    }
-
-    fn take(&mut self, n: u64) {
-        self.last = self.last.max(n);
-        self.done.insert(n);
-        while self.done.len() > NUMBERS_MAX {
-            self.done.pop_first();
-        }
-    }
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Seat {
-    pub person: PersonId,
-    pub role: Role,
-    pub name: Name,
-    pub standing: Standing,
-    /// The order of chairs: counts up with every letting in.
-    pub chair: u32,
-    /// Whether the seat was ever in the circle.
-    pub was_in: bool,
-    pub rules: Option<u32>,
-    pub link: Link,
-    /// What others are shown of the link.
-    pub shown_up: bool,
-    /// Whether therapists have been told of this person at all.
-    pub announced: bool,
-    pub away: bool,
-    /// Let in only by a therapist's tap, whatever the rule of the door.
-    pub by_hand: bool,
-    pub lines_from: LineId,
-    pub numbers: Numbers,
-    /// How to close the connection once this has been told.
-    pub farewell: Option<CloseCode>,
-}
-
-impl Seat {
-    pub fn is_in(&self) -> bool {
-        self.standing == Standing::In
-    }
-
-    /// Arriving, waiting or in.
-    pub fn is_here(&self) -> bool {
-        match self.standing {
-            Standing::Arriving | Standing::Waiting | Standing::In => true,
-            Standing::Left | Standing::Removed => false,
-        }
-    }
-
-    pub fn presence(&self) -> Presence {
-        if !self.is_here() {
-            Presence::Gone
-        } else if !self.shown_up {
-            Presence::Reconnecting
-        } else if self.away {
-            Presence::Away
-        } else {
-            Presence::Connected
-        }
-    }
-}
+pub use event::{Leaving, RosterEvent};
+pub(crate) use seat::{Known, Link, Numbers, Seat};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Roster {
