@@ -5,4 +5,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps nothing fails")]
 
+mod crash;
+mod erasure;
 mod journey;
+mod restart;
+mod resume;
+mod takeover;
