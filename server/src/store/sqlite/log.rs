@@ -190,7 +190,7 @@ async fn replace(
     Ok(Ok(()))
 }
 
-async fn entomb(tx: &mut SqliteConnection, erase: Erase) -> Found<()> {
+pub(super) async fn entomb(tx: &mut SqliteConnection, erase: Erase) -> Found<()> {
     let closed = sqlx::query(
         "UPDATE session_log SET erased = 1, ended_at = $3, attended = $4
          WHERE id = $1 AND epoch = $2 AND erased = 0",

@@ -69,6 +69,11 @@ impl Sqlite {
             .await
             .map_err(|error| StartError::unreadable(data, &error))?;
         migrate(&MIGRATOR, &mut connection, data).await?;
+        // What was erased just before a crash still stands in the write-ahead log and the pages it
+        // replaces.
+        if let Err(error) = writer::truncate(&mut connection).await {
+            tracing::warn!(%error, "erased bytes may be left in the files");
+        }
         let readers = SqlitePoolOptions::new()
             .max_connections(limits::READERS)
             .connect_with(options.pragma("query_only", "ON"))

@@ -157,7 +157,7 @@ impl Task {
                 self.commit_together(jobs).await;
             }
             if !reclaims.is_empty() {
-                let outcome = self.truncate().await;
+                let outcome = truncate(&mut self.connection).await;
                 for waiter in reclaims {
                     let _gone = waiter.send(outcome.clone());
                 }
@@ -233,20 +233,21 @@ impl Task {
         }
     }
 
-    async fn truncate(&mut self) -> Result<(), StoreError> {
-        let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
-            .fetch_one(&mut self.connection)
-            .await?;
-        match row.try_get::<i64, _>(0)? {
-            0 => Ok(()),
-            _ => Err(StoreError::Unknown(
-                "a reader held on to the write-ahead log".into(),
-            )),
-        }
-    }
-
     async fn execute(&mut self, sql: &'static str) -> Result<(), StoreError> {
         sqlx::query(sql).execute(&mut self.connection).await?;
         Ok(())
+    }
+}
+
+/// Moves the write-ahead log into the database file and empties it.
+pub(super) async fn truncate(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+        .fetch_one(connection)
+        .await?;
+    match row.try_get::<i64, _>(0)? {
+        0 => Ok(()),
+        _ => Err(StoreError::Unknown(
+            "a reader held on to the write-ahead log".into(),
+        )),
     }
 }

@@ -6,7 +6,7 @@ use rand::{RngExt, SeedableRng, rngs::StdRng, seq::IndexedRandom};
 use rondo_protocol::{GroupId, SessionId};
 use uuid::Uuid;
 
-use super::{Sqlite, sessions};
+use super::{super::log::entomb, Sqlite, sessions};
 use crate::store::{
     contract::{append, erase, opened},
     log::EventLog,
@@ -78,6 +78,29 @@ async fn an_erased_session_is_out_of_every_file_while_others_go_on() {
     store.erase(erase(ending, 1)).await.unwrap();
     assert_eq!(files_with(data.path(), b"canary-what-was-said"), [""; 0]);
     assert_eq!(store.open(going_on, "x").await.unwrap().records.len(), 199);
+}
+
+#[tokio::test]
+async fn words_left_in_the_files_by_a_crash_are_out_after_the_next_start() {
+    let data = tempfile::tempdir().unwrap();
+    let store = Sqlite::open(data.path()).await.unwrap();
+    let session = sessions(&store, 1).await[0].1;
+    let said = saying("canary-what-was-said", 9_000);
+    store.append(append(session, 2, 1, &said)).await.unwrap();
+    store.reclaim().await.unwrap();
+    // As if the program were killed after the tombstone was written and before the files were
+    // cleaned.
+    let ending = erase(session, 1);
+    let entombed = store.write(|tx| Box::pin(entomb(tx, ending))).await;
+    entombed.unwrap().unwrap();
+    let left = tempfile::tempdir().unwrap();
+    for file in ["rondo.db", "rondo.db-wal"] {
+        fs::copy(data.path().join(file), left.path().join(file)).unwrap();
+    }
+    let words = b"canary-what-was-said";
+    assert!(!files_with(left.path(), words).is_empty());
+    let _store = Sqlite::open(left.path()).await.unwrap();
+    assert_eq!(files_with(left.path(), words), [""; 0]);
 }
 
 /// Rooms end in any order while others write and hide lines: the case in which a database that
