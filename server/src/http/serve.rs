@@ -124,11 +124,14 @@ async fn converse(
             if let Some(peer) = peer {
                 request.extensions_mut().insert(peer);
             }
-            let answer = router.oneshot(request);
+            // On its own, so that what was begun is finished even if whoever asked goes away: a
+            // session that is stored must also run, a person struck off must also be shown out.
+            let answer = tokio::spawn(router.oneshot(request));
             Ok::<_, Infallible>(
                 match tokio::time::timeout(bounds.answer_timeout, answer).await {
-                    Ok(Ok(response)) => response,
-                    Ok(Err(never)) => match never {},
+                    Ok(Ok(Ok(response))) => response,
+                    Ok(Ok(Err(never))) => match never {},
+                    Ok(Err(panicked)) => Failure::fault(&panicked.is_panic()).into_response(),
                     Err(_elapsed) => too_late(),
                 },
             )

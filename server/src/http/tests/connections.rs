@@ -1,15 +1,18 @@
 //! Silent, slow, greedy and idle connections, over real sockets.
 
-use std::{future::ready, net::SocketAddr};
+use std::{future::ready, net::SocketAddr, sync::Arc};
 
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    routing::{get, post},
+};
 use rondo_protocol::frames::SUBPROTOCOL;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
-    sync::oneshot,
+    sync::{Notify, oneshot},
     task::JoinHandle,
-    time::Instant,
+    time::{Instant, timeout},
 };
 
 use super::stage::{ORIGIN, Stage};
@@ -25,11 +28,15 @@ struct Running {
 }
 
 async fn running(bounds: Bounds) -> Running {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
     let router = Router::new()
         .route("/", get(async || "here"))
         .route("/slow", get(std::future::pending::<&'static str>));
+    running_with(bounds, router).await
+}
+
+async fn running_with(bounds: Bounds, router: Router) -> Running {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
     let (stop, stopped) = oneshot::channel::<()>();
     let stopped = async { drop(stopped.await) };
     let serving = tokio::spawn(serve(listener, router, bounds, stopped, ready(())));
@@ -112,6 +119,44 @@ async fn a_connection_over_the_limit_waits_until_another_closes() {
     let mut answer = String::new();
     second.read_to_string(&mut answer).await.unwrap();
     assert!(answer.ends_with("here"), "{answer}");
+}
+
+#[tokio::test]
+async fn what_was_begun_is_finished_though_whoever_asked_is_gone() {
+    let [begun, may_end, ended] = [(); 3].map(|()| Arc::new(Notify::new()));
+    let work = {
+        let steps = (Arc::clone(&begun), Arc::clone(&may_end), Arc::clone(&ended));
+        async move || {
+            let (begun, may_end, ended) = steps;
+            begun.notify_one();
+            may_end.notified().await;
+            ended.notify_one();
+        }
+    };
+    let router = Router::new()
+        .route("/", get(async || "here"))
+        .route("/work", post(work));
+    let bounds = Bounds {
+        connections_max: 1,
+        ..Bounds::default()
+    };
+    let running = running_with(bounds, router).await;
+    let mut asks = TcpStream::connect(running.address).await.unwrap();
+    asks.write_all(b"POST /work HTTP/1.1\r\nhost: x\r\n\r\n")
+        .await
+        .unwrap();
+    begun.notified().await;
+    drop(asks);
+    // Taken only once the first connection is closed.
+    let request = b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
+    assert!(
+        until_closed(running.address, request)
+            .await
+            .ends_with("here")
+    );
+    may_end.notify_one();
+    let ended = timeout(limits::ANSWER_TIMEOUT, ended.notified());
+    ended.await.expect("was given up");
 }
 
 #[tokio::test]
