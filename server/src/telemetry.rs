@@ -18,21 +18,22 @@
 use std::io::{self, IsTerminal, Write};
 
 use tracing::Level;
-use tracing_subscriber::{EnvFilter, fmt, util::SubscriberInitExt};
+use tracing_subscriber::{EnvFilter, fmt};
 
 /// Starts logging to standard error, from `level` on unless `RUST_LOG` says otherwise. Later calls
 /// change nothing.
 pub fn start(level: Level) {
     let filter = EnvFilter::try_from_default_env();
     let filter = filter.unwrap_or_else(|_| EnvFilter::new(level.as_str()));
-    // A subscriber that is already there, as in tests, stays.
-    let _already = fmt()
+    let subscriber = fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)
         .with_ansi(io::stderr().is_terminal())
         .with_target(true)
-        .finish()
-        .try_init();
+        .finish();
+    // Not `try_init`, which would also take the records of the `log` crate: libraries write whole
+    // frames there at their lowest level. A subscriber that is already there, as in tests, stays.
+    let _already = tracing::subscriber::set_global_default(subscriber);
 }
 
 /// Says something to the person at the terminal.
