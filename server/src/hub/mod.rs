@@ -196,6 +196,7 @@ impl Hub {
 
     /// Shows a person out of the group's open session: their invitation was taken back.
     pub async fn expel(&self, group: GroupId, person: PersonId) {
+        self.0.tickets.void(person);
         self.tell_session_of(group, Input::Expel { person }).await;
     }
 

@@ -47,6 +47,12 @@ impl Tickets {
         Some(ticket)
     }
 
+    /// Voids every ticket of a person: they are let in no more.
+    pub fn void(&self, person: PersonId) {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        held.retain(|_, (admit, _)| admit.person != person);
+    }
+
     /// Takes a ticket: it will not work again.
     pub fn redeem(&self, ticket: &str, now: At) -> Option<Admit> {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -73,6 +79,16 @@ mod tests {
         let tickets = Tickets::default();
         let ticket = tickets.issue(admit(), At(0)).unwrap();
         assert_eq!(tickets.redeem(&ticket, At(1)), Some(admit()));
+        assert_eq!(tickets.redeem(&ticket, At(1)), None);
+    }
+
+    #[test]
+    fn a_ticket_does_not_outlive_the_invitation_it_was_given_for() {
+        let tickets = Tickets::default();
+        let ticket = tickets.issue(admit(), At(0)).unwrap();
+        tickets.void(PersonId::from_random(3));
+        assert!(tickets.0.lock().unwrap().contains_key(&ticket));
+        tickets.void(admit().person);
         assert_eq!(tickets.redeem(&ticket, At(1)), None);
     }
 
