@@ -2,15 +2,18 @@
 
 mod desk;
 
+use axum::{Router, routing::get};
 use rondo_protocol::{
     CloseCode, RefusalCode, ServerFrame,
     frames::State,
+    http::Secret,
     roster::{Presence, Role},
 };
+use tokio::net::TcpListener;
 
-use self::desk::{Desk, end, opening, opens_box, says, start};
-use super::limits;
-use crate::store::memory::Failure;
+use self::desk::{Desk, end, hides, opening, opens_box, says, start};
+use super::*;
+use crate::{clock::ManualClock, store::memory::Failure};
 
 /// R-CMD-1, R-CMD-2.
 #[tokio::test]
@@ -232,9 +235,29 @@ async fn an_ended_session_closes_every_connection_and_is_erased() {
     assert_eq!(hale.hear_close().await, CloseCode::Over);
     assert_eq!(maren.hear_close().await, CloseCode::Over);
     desk.hub.stop().await;
-    assert_eq!(desk.log.records(opening().session).len(), 0);
+    assert_eq!(desk.log.stored(opening().session).len(), 0);
     let words: Vec<_> = desk.log.audit().iter().map(|line| line.action).collect();
     assert_eq!(words, ["session_opened", "session_ended", "session_erased"]);
+}
+
+/// R-CON-5.
+#[tokio::test]
+async fn hidden_words_that_stay_in_the_log_for_a_while_do_not_cost_the_room() {
+    let desk = Desk::new().await;
+    let mut hale = desk.therapist().await;
+    let mut maren = desk.member(1).await;
+    maren.ask(says("canary")).await.unwrap().unwrap();
+    while hale.lines().is_empty() {
+        hale.hear().await.unwrap();
+    }
+    let line = hale.view().lines[0].line;
+    desk.log.fail(Failure::UnknownStored);
+    hale.ask(hides(line)).await.unwrap().unwrap();
+    desk.log.fail(Failure::None);
+    hale.ask(says("the room goes on")).await.unwrap().unwrap();
+    for record in desk.log.stored(opening().session) {
+        assert!(!String::from_utf8_lossy(&record.items).contains("canary"));
+    }
 }
 
 #[tokio::test]

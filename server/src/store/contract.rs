@@ -67,6 +67,9 @@ async fn a_log_gives_back_what_was_appended_in_order(log: &dyn EventLog, group: 
     assert_eq!(places, [(1, 1), (2, 1), (3, 1)]);
     assert_eq!(open.records[2].first_event, 30);
     assert_eq!(open.epoch, 2);
+    assert!(log.records(session).await.unwrap() == open.records);
+    let head = log.head(session).await.unwrap();
+    assert_eq!(head.epoch, 2, "reading takes nothing over");
 }
 
 async fn an_append_at_a_taken_or_later_position_is_refused(log: &dyn EventLog, group: GroupId) {
@@ -135,6 +138,7 @@ async fn an_erased_log_leaves_only_a_tombstone(log: &dyn EventLog, group: GroupI
         log.open(session, "second").await.err(),
         Some(LogError::Erased)
     );
+    assert_eq!(log.records(session).await.err(), Some(LogError::Erased));
     assert_eq!(
         log.rewrite(session, 1, 2, Vec::new()).await,
         Err(LogError::Erased)
@@ -158,6 +162,7 @@ async fn an_unknown_log_is_missing(log: &dyn EventLog, _group: GroupId) {
     let nowhere = SessionId(Uuid::new_v4());
     assert_eq!(log.head(nowhere).await, Err(LogError::Missing));
     assert_eq!(log.open(nowhere, "x").await.err(), Some(LogError::Missing));
+    assert_eq!(log.records(nowhere).await.err(), Some(LogError::Missing));
     assert_eq!(
         log.append(append(nowhere, 2, 1, b"")).await,
         Err(LogError::Missing)

@@ -134,6 +134,12 @@ pub trait EventLog: Send + Sync + 'static {
     /// [`LogError::Missing`], [`LogError::Erased`].
     async fn open(&self, log: SessionId, node: &str) -> Result<OpenedLog, LogError>;
 
+    /// Reads what is stored, without taking the log over.
+    ///
+    /// # Errors
+    /// [`LogError::Missing`], [`LogError::Erased`].
+    async fn records(&self, log: SessionId) -> Result<Vec<Record>, LogError>;
+
     /// Appends one record at the expected position; durable when it answers.
     ///
     /// # Errors

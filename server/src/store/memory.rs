@@ -77,7 +77,7 @@ impl MemoryLog {
 
     /// What is stored of one log at present.
     #[must_use]
-    pub fn records(&self, log: SessionId) -> Vec<Record> {
+    pub fn stored(&self, log: SessionId) -> Vec<Record> {
         self.inside()
             .logs
             .get(&log)
@@ -165,6 +165,15 @@ impl EventLog for MemoryLog {
                 records: stored.records.clone(),
             })
         })
+    }
+
+    async fn records(&self, log: SessionId) -> Result<Vec<Record>, LogError> {
+        let inside = self.inside();
+        let stored = inside.logs.get(&log).ok_or(LogError::Missing)?;
+        if stored.head.erased {
+            return Err(LogError::Erased);
+        }
+        Ok(stored.records.clone())
     }
 
     async fn append(&self, append: Append) -> Result<(), LogError> {

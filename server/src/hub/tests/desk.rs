@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rondo_protocol::{
-    CloseCode, Command, RefusalCode, SeatId, ServerFrame, Text, View,
+    CloseCode, Command, LineId, RefusalCode, SeatId, ServerFrame, Text, View,
     conversation::{Audience, ConversationCommand},
     feedback::FeedbackCommand,
     frames::{Resume, State},
@@ -18,7 +18,7 @@ use super::super::{
 };
 use crate::{clock::ManualClock, store::memory::MemoryLog};
 
-const START_MS: u64 = 1_700_000_000_000;
+pub(super) const START_MS: u64 = 1_700_000_000_000;
 
 pub(super) fn opening() -> Opening {
     let text = |words| Text::new(words).unwrap();
@@ -63,39 +63,40 @@ pub(super) struct Guest {
 }
 
 impl Desk {
+    pub(super) fn empty() -> Self {
+        Self::over(Arc::default(), Arc::new(ManualClock::at(START_MS)))
+    }
+
     pub(super) async fn new() -> Self {
-        let log = Arc::new(MemoryLog::new());
-        let clock = Arc::new(ManualClock::at(START_MS));
-        let hub = Hub::new(Arc::clone(&log) as _, Arc::clone(&clock) as _);
-        hub.open_session(opening(), PersonId::from_random(9))
-            .await
-            .unwrap();
-        Self { hub, log, clock }
+        let desk = Self::empty();
+        let by = PersonId::from_random(9);
+        desk.hub.open_session(opening(), by).await.unwrap();
+        desk
     }
 
     /// The same log under a new process.
     pub(super) async fn restarted(&self) -> Self {
-        let hub = Hub::new(Arc::clone(&self.log) as _, Arc::clone(&self.clock) as _);
-        hub.recover().await.unwrap();
-        Self {
-            hub,
-            log: Arc::clone(&self.log),
-            clock: Arc::clone(&self.clock),
-        }
+        self.restarted_under(Arc::clone(&self.clock)).await
+    }
+
+    /// The same log under a new process with another clock.
+    pub(super) async fn restarted_under(&self, clock: Arc<ManualClock>) -> Self {
+        let desk = Self::over(Arc::clone(&self.log), clock);
+        desk.hub.recover().await.unwrap();
+        desk
+    }
+
+    fn over(log: Arc<MemoryLog>, clock: Arc<ManualClock>) -> Self {
+        let hub = Hub::new(Arc::clone(&log) as _, Arc::clone(&clock) as _);
+        Self { hub, log, clock }
     }
 
     pub(super) async fn knock(&self, person: u128, role: Role, resume: Option<Resume>) -> Guest {
-        let room = self.hub.mailbox(opening().session).unwrap();
+        let room = self.hub.room(opening().session).unwrap().mailbox;
         let (outbox, inbox) = outbox();
         let connection = self.hub.next_connection();
-        let admit = Admit {
-            session: opening().session,
-            person: PersonId::from_random(person),
-            role,
-            name: text_name("Somebody"),
-        };
         let message = Message::Connect {
-            admit,
+            admit: admit(person, role),
             resume,
             connection,
             outbox,
@@ -251,6 +252,19 @@ impl Guest {
         };
         self.room.send(gone).await.ok().unwrap();
     }
+}
+
+pub(super) fn admit(person: u128, role: Role) -> Admit {
+    Admit {
+        session: opening().session,
+        person: PersonId::from_random(person),
+        role,
+        name: text_name("Somebody"),
+    }
+}
+
+pub(super) fn hides(line: LineId) -> Command {
+    Command::Conversation(ConversationCommand::Hide { line })
 }
 
 pub(super) fn says(words: &str) -> Command {

@@ -42,12 +42,17 @@ impl EventLog for Sqlite {
         let epoch = self
             .write(move |tx| Box::pin(fence(tx, log, node)))
             .await??;
+        let records = self.records(log).await?;
+        Ok(OpenedLog { epoch, records })
+    }
+
+    async fn records(&self, log: SessionId) -> Result<Vec<Record>, LogError> {
+        if self.head(log).await?.erased {
+            return Err(LogError::Erased);
+        }
         let mut reader = self.readers.acquire().await.map_err(StoreError::from)?;
         let records = record_table::read(&mut reader, log).await;
-        Ok(OpenedLog {
-            epoch,
-            records: records.map_err(StoreError::from)?,
-        })
+        Ok(records.map_err(StoreError::from)?)
     }
 
     async fn append(&self, append: Append) -> Result<(), LogError> {
