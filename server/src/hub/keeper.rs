@@ -78,7 +78,11 @@ impl Keeper {
             items: written(std::slice::from_ref(&first)),
             audit,
         };
-        log.create(new).await?;
+        match log.create(new).await {
+            // It is stored if it is there: nobody else opens a session under this id.
+            Err(LogError::Unknown(_)) if log.head(session).await.is_ok() => {}
+            created => created?,
+        }
         Ok(Self::at(log, room, session, 1))
     }
 

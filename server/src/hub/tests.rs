@@ -261,6 +261,21 @@ async fn hidden_words_that_stay_in_the_log_for_a_while_do_not_cost_the_room() {
 }
 
 #[tokio::test]
+async fn a_session_whose_making_was_left_in_the_dark_runs_if_it_is_stored() {
+    let by = PersonId::from_random(9);
+    for (failure, runs) in [
+        (Failure::UnknownStored, true),
+        (Failure::UnknownLost, false),
+    ] {
+        let desk = Desk::empty();
+        desk.log.fail(failure);
+        let opened = desk.hub.open_session(opening(), by).await;
+        assert_eq!(opened.is_ok(), runs, "{failure:?}");
+        assert_eq!(desk.hub.session_of(opening().group).is_some(), runs);
+    }
+}
+
+#[tokio::test]
 async fn commands_faster_than_anybody_types_are_refused_and_time_gives_them_back() {
     let desk = Desk::new().await;
     let mut maren = desk.member(1).await;
