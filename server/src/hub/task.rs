@@ -12,7 +12,7 @@ use rondo_protocol::{
 use rondo_room::Input;
 use tokio::{
     sync::{mpsc, watch},
-    time::sleep,
+    time::{sleep, timeout},
 };
 use tracing::{error, info, warn};
 
@@ -314,10 +314,10 @@ impl Running {
         }
     }
 
-    /// Erases what was said, however often it takes.
+    /// Erases what was said, however often it takes. If the server stops before it is done, the
+    /// session comes back with it and is erased then.
     async fn erase(&mut self) {
         self.delivery.close_all(CloseCode::Over);
-        self.task.mailbox.close();
         let room = &self.task.keeper.room;
         let session = room.session();
         let line = AuditLine {
@@ -327,8 +327,27 @@ impl Running {
         };
         while let Err(error) = self.task.keeper.erase(vec![line]).await {
             error!(%session, %error, "an ended session is not erased yet");
-            sleep(STORE_AGAIN_AFTER).await;
+            if timeout(STORE_AGAIN_AFTER, self.told_to_stop())
+                .await
+                .is_ok()
+            {
+                return;
+            }
         }
         info!(%session, "erased");
+    }
+
+    /// Turns everybody away who still knocks, until the server stops.
+    async fn told_to_stop(&mut self) {
+        while let Some(message) = self.task.mailbox.recv().await {
+            match message {
+                Message::Connect { outbox, .. } => outbox.close(CloseCode::Over),
+                Message::Stop => return,
+                Message::Disconnect { .. }
+                | Message::Command { .. }
+                | Message::SlipPass { .. }
+                | Message::Input(_) => {}
+            }
+        }
     }
 }

@@ -240,6 +240,20 @@ async fn an_ended_session_closes_every_connection_and_is_erased() {
     assert_eq!(words, ["session_opened", "session_ended", "session_erased"]);
 }
 
+/// R-SES-5.
+#[tokio::test]
+async fn a_server_that_stops_does_not_wait_for_a_session_that_cannot_be_erased() {
+    let desk = Desk::new().await;
+    let mut hale = desk.therapist().await;
+    desk.log.fail(Failure::UnknownStored);
+    hale.send(end()).await;
+    assert_eq!(hale.hear_close().await, CloseCode::Over);
+    let mut late = desk.knock(1, Role::Member, None).await;
+    assert_eq!(late.hear_close().await, CloseCode::Over);
+    desk.hub.stop().await;
+    assert_eq!(desk.hub.session_of(opening().group), None);
+}
+
 /// R-CON-5.
 #[tokio::test]
 async fn hidden_words_that_stay_in_the_log_for_a_while_do_not_cost_the_room() {
