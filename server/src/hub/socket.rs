@@ -146,6 +146,7 @@ impl Connection {
 
     async fn pump(&mut self, socket: &mut WebSocket, mut inbox: Inbox) -> End {
         let cut = inbox.cut();
+        let room = self.room.clone();
         let (mut sink, mut stream) = socket.split();
         let mut ping_at = Instant::now() + PING_EVERY;
         loop {
@@ -158,6 +159,8 @@ impl Connection {
                         return end;
                     }
                 }
+                // It stopped without a word, as for a knock that it never took.
+                () = room.closed() => return End::Close(CloseCode::ComeBack),
                 frame = stream.next() => {
                     let frame = match frame {
                         Some(Ok(frame)) => frame,

@@ -290,6 +290,36 @@ async fn a_session_whose_making_was_left_in_the_dark_runs_if_it_is_stored() {
 }
 
 #[tokio::test]
+async fn whoever_knocks_at_a_room_that_stops_is_told_to_come_back() {
+    let desk = Desk::empty();
+    let session = opening().session;
+    let (mailbox, mut taken) = mpsc::channel(1);
+    let (_phase, phase) = watch::channel(Phase::Live);
+    let room = Handle {
+        group: opening().group,
+        opened_at: At(desk::START_MS),
+        mailbox,
+        phase,
+    };
+    desk.hub.0.rooms.insert(session, room);
+    let ticket = desk.hub.issue_ticket(desk::admit(1, Role::Member)).unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let origin = format!("http://{}", listener.local_addr().unwrap());
+    let router = Router::new().route("/ws", get(socket::upgrade));
+    let router = router.with_state(desk.hub.clone());
+    tokio::spawn(async move { axum::serve(listener, router).await });
+
+    let stops = async {
+        drop(taken.recv().await.unwrap());
+        drop(taken);
+    };
+    let knocks = rondo_client::Client::connect(&origin, Secret(ticket), None);
+    let (refused, ()) = tokio::join!(knocks, stops);
+    let code = CloseCode::ComeBack.number();
+    assert_eq!(refused.err(), Some(rondo_client::Closed::Code(code)));
+}
+
+#[tokio::test]
 async fn commands_faster_than_anybody_types_are_refused_and_time_gives_them_back() {
     let desk = Desk::new().await;
     let mut maren = desk.member(1).await;
