@@ -91,7 +91,21 @@ struct Handle {
     group: GroupId,
     opened_at: At,
     mailbox: mpsc::Sender<Message>,
+    clock: Arc<dyn Clock>,
     phase: watch::Receiver<Phase>,
+}
+
+/// A room's own time: the server's, but never before what the room has already seen. A wall clock
+/// set back while the server was down would otherwise stop every deadline until it caught up.
+struct RoomClock {
+    server: Arc<dyn Clock>,
+    ahead_ms: u64,
+}
+
+impl Clock for RoomClock {
+    fn now_ms(&self) -> u64 {
+        self.server.now_ms().saturating_add(self.ahead_ms)
+    }
 }
 
 struct Inside {
@@ -220,14 +234,14 @@ impl Hub {
 
     async fn tell_session_of(&self, group: GroupId, input: Input) {
         let open = self.session_of(group).map(|open| open.id);
-        if let Some(mailbox) = open.and_then(|session| self.mailbox(session)) {
+        if let Some(room) = open.and_then(|session| self.room(session)) {
             // A room that ended in this moment needs to hear of nothing.
-            let _ = mailbox.send(Message::Input(input)).await;
+            let _ = room.mailbox.send(Message::Input(input)).await;
         }
     }
 
-    fn mailbox(&self, session: SessionId) -> Option<mpsc::Sender<Message>> {
-        self.0.rooms.get(&session).map(|room| room.mailbox.clone())
+    fn room(&self, session: SessionId) -> Option<Handle> {
+        self.0.rooms.get(&session).map(|room| room.clone())
     }
 
     fn next_connection(&self) -> ConnectionId {
@@ -237,11 +251,15 @@ impl Hub {
     fn start(&self, group: GroupId, keeper: Keeper, feeds: Feeds, restarted: bool) {
         let session = keeper.room.session();
         let (sender, mailbox) = mpsc::channel(MAILBOX_MESSAGES);
+        let server = Arc::clone(&self.0.clock);
+        let ahead_ms = keeper.room.last_at().ms_since(server.now());
+        let clock: Arc<dyn Clock> = Arc::new(RoomClock { server, ahead_ms });
         let (phase, phase_now) = watch::channel(keeper.room.phase());
         let handle = Handle {
             group,
             opened_at: keeper.room.opened_at(),
             mailbox: sender,
+            clock: Arc::clone(&clock),
             phase: phase_now,
         };
         self.0.rooms.insert(session, handle);
@@ -249,7 +267,7 @@ impl Hub {
             keeper,
             feeds,
             mailbox,
-            clock: Arc::clone(&self.0.clock),
+            clock,
             phase,
             ballots: Arc::clone(&self.0.ballots),
         };

@@ -3,6 +3,8 @@
 //! It knows no rule of the room. Reading waits when the room is busy, writing never makes the room
 //! wait, and everything that is not a frame of ours closes the connection with a code.
 
+use std::sync::Arc;
+
 use axum::{
     extract::{
         State,
@@ -22,7 +24,7 @@ use tokio::{
 };
 
 use super::{
-    Hub,
+    Handle, Hub,
     deliver::{refused, written},
     limits::{
         CLOSE_WITHIN, DEAD_AFTER, FRAME_EVERY_MS, FRAMES_AT_ONCE, HELLO_WITHIN, PING_EVERY,
@@ -33,6 +35,7 @@ use super::{
     task::{ConnectionId, Message},
     tickets::Admit,
 };
+use crate::clock::Clock;
 
 /// Turns a request for `/ws` into a connection. Its Origin was checked before.
 pub async fn upgrade(State(hub): State<Hub>, request: WebSocketUpgrade) -> Response {
@@ -92,7 +95,7 @@ enum End {
 }
 
 struct Connection {
-    hub: Hub,
+    clock: Arc<dyn Clock>,
     id: ConnectionId,
     room: mpsc::Sender<Message>,
     outbox: Outbox,
@@ -109,7 +112,12 @@ impl Connection {
         resume: Option<Resume>,
     ) -> Option<CloseCode> {
         // A session that ended in the meantime is over for everybody.
-        let Some(room) = hub.mailbox(admit.session) else {
+        let Some(Handle {
+            mailbox: room,
+            clock,
+            ..
+        }) = hub.room(admit.session)
+        else {
             return Some(CloseCode::Over);
         };
         let (outbox, inbox) = outbox();
@@ -125,7 +133,7 @@ impl Connection {
         }
         let heard_at = Instant::now();
         let mut connection = Self {
-            hub,
+            clock,
             id,
             room,
             outbox,
@@ -189,7 +197,7 @@ impl Connection {
     }
 
     async fn read(&mut self, frame: Frame) -> Result<(), End> {
-        let now = self.hub.0.clock.now();
+        let now = self.clock.now();
         if !self.pace.take(now, FRAMES_AT_ONCE, FRAME_EVERY_MS) {
             return Err(End::Close(CloseCode::Flood));
         }

@@ -289,6 +289,26 @@ async fn a_session_whose_making_was_left_in_the_dark_runs_if_it_is_stored() {
     }
 }
 
+/// R-PRES-1.
+#[tokio::test]
+async fn a_clock_set_back_while_the_server_was_down_stops_no_deadline() {
+    let desk = Desk::new().await;
+    let maren = desk.member(1).await;
+    desk.clock.advance(3_600_000);
+    let mut hale = desk.therapist().await;
+    hale.ask(says("before")).await.unwrap().unwrap();
+
+    let desk = desk
+        .restarted_under(Arc::new(ManualClock::at(desk::START_MS)))
+        .await;
+    let mut hale = desk.knock(9, Role::Therapist, None).await;
+    hale.hear().await.unwrap();
+    desk.clock.advance(rondo_room::limits::GRACE_MS);
+    hale.ask(says("after")).await.unwrap().unwrap();
+    let seat = hale.view().seats.iter().find(|s| s.seat == maren.seat);
+    assert_eq!(seat.unwrap().presence, Presence::Gone);
+}
+
 #[tokio::test]
 async fn whoever_knocks_at_a_room_that_stops_is_told_to_come_back() {
     let desk = Desk::empty();
@@ -299,6 +319,7 @@ async fn whoever_knocks_at_a_room_that_stops_is_told_to_come_back() {
         group: opening().group,
         opened_at: At(desk::START_MS),
         mailbox,
+        clock: Arc::clone(&desk.clock) as _,
         phase,
     };
     desk.hub.0.rooms.insert(session, room);
