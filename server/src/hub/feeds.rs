@@ -37,6 +37,13 @@ impl Feeds {
         Some(feed.recent.range(from..).map(Utf8Bytes::as_str))
     }
 
+    /// Forgets what was told, since words in it were hidden: whoever comes back gets the view.
+    pub fn forget(&mut self) {
+        for feed in self.0.values_mut() {
+            feed.recent.clear();
+        }
+    }
+
     /// Takes in what one record touched, and gives each seat's frame.
     pub fn tell(&mut self, room: &Room, touched: &Touched) -> Vec<(SeatId, Utf8Bytes)> {
         let mut told = Vec::new();

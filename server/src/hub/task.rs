@@ -269,6 +269,9 @@ impl Running {
             }
             // Before anybody hears that envelopes are taken, they are.
             self.keep_ballot();
+            if self.task.keeper.has_to_forget() {
+                self.task.feeds.forget();
+            }
             let told = self.task.feeds.tell(&self.task.keeper.room, &touched);
             self.delivery.tell(told);
         }

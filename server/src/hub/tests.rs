@@ -12,7 +12,7 @@ use rondo_protocol::{
 use tokio::net::TcpListener;
 
 use self::desk::{Desk, end, hides, opening, opens_box, says, start};
-use super::*;
+use super::{outbox::Outgoing, *};
 use crate::{clock::ManualClock, store::memory::Failure};
 
 /// R-CMD-1, R-CMD-2.
@@ -254,7 +254,7 @@ async fn a_server_that_stops_does_not_wait_for_a_session_that_cannot_be_erased()
     assert_eq!(desk.hub.session_of(opening().group), None);
 }
 
-/// R-CON-5.
+/// R-CON-6.
 #[tokio::test]
 async fn hidden_words_that_stay_in_the_log_for_a_while_do_not_cost_the_room() {
     let desk = Desk::new().await;
@@ -272,6 +272,24 @@ async fn hidden_words_that_stay_in_the_log_for_a_while_do_not_cost_the_room() {
     for record in desk.log.stored(opening().session) {
         assert!(!String::from_utf8_lossy(&record.items).contains("canary"));
     }
+}
+
+/// R-CON-6.
+#[tokio::test]
+async fn hidden_words_are_not_told_to_whoever_comes_back_later() {
+    let desk = Desk::new().await;
+    let mut hale = desk.therapist().await;
+    let maren = desk.member(1).await;
+    maren.goes().await;
+    hale.ask(says("canary")).await.unwrap().unwrap();
+    let line = hale.view().lines[0].line;
+    hale.ask(hides(line)).await.unwrap().unwrap();
+    let position = maren.position();
+    let mut maren = desk.knock(1, Role::Member, Some(position)).await;
+    let Some(Outgoing::Frame(welcome)) = maren.inbox.next().await else {
+        panic!("greeted");
+    };
+    assert!(!welcome.contains("canary"), "{welcome}");
 }
 
 #[tokio::test]
