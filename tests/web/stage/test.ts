@@ -1,5 +1,6 @@
 /** The stage: a real server, and people with a browser of their own each. */
 import { type Browser, type BrowserContextOptions, test as base } from "@playwright/test";
+import { Line } from "./line";
 import { Person } from "./person";
 import { Practice } from "./practice";
 import { Program } from "./program";
@@ -9,6 +10,8 @@ export { expect } from "@playwright/test";
 export interface People {
   /** Somebody comes with a fresh browser. */
   come(name: string, options?: BrowserContextOptions): Promise<Person>;
+  /** Somebody comes over a line of their own, which can be cut. */
+  comeByLine(name: string): Promise<{ person: Person; line: Line }>;
 }
 
 export interface Stage {
@@ -39,11 +42,20 @@ export const test = base.extend<{ stage: Stage; people: People }>({
 
   people: async ({ browser, stage }, use, info) => {
     const all: Person[] = [];
+    const lines: Line[] = [];
     await use({
       come: async (name, options) => {
         const person = await arrive(browser, stage, name, options);
         all.push(person);
         return person;
+      },
+      comeByLine: async (name) => {
+        const line = await Line.lay();
+        lines.push(line);
+        const person = await arrive(browser, stage, name, { proxy: line.proxy });
+        person.watch.expectCuts();
+        all.push(person);
+        return { person, line };
       },
     });
     // The pages of a failed journey stay open until the runner has taken its pictures of them.
@@ -54,6 +66,7 @@ export const test = base.extend<{ stage: Stage; people: People }>({
       await info.attach("findings", { body: findings.join("\n"), contentType: "text/plain" });
     }
     for (const person of all) await person.context.close();
+    for (const line of lines) await line.close();
   },
 });
 

@@ -17,11 +17,9 @@ export async function arriving(stage: Stage, people: People): Promise<Cast> {
   });
 
   const link = (name: string) => links.get(name) ?? "";
-  const [maren, theo, ayo] = [
-    await people.come("Maren"),
-    await people.come("Theo"),
-    await people.come("Ayo"),
-  ];
+  const maren = await people.come("Maren");
+  const { person: theo, line: theosLine } = await people.comeByLine("Theo");
+  const ayo = await people.come("Ayo");
   await test.step("members accept the rules and wait to be let in", async () => {
     await maren.page.goto(link("Maren"));
     await maren.text("I have read this and agree to it.").waitFor();
@@ -55,7 +53,7 @@ export async function arriving(stage: Stage, people: People): Promise<Cast> {
       await expect(person.heading("Nobody has the floor")).toBeVisible();
     }
   });
-  return { hale, maren, theo, ayo, lena, noor };
+  return { hale, maren, theo, theosLine, ayo, lena, noor };
 }
 
 async function settingUp(hale: Person, stage: Stage): Promise<void> {

@@ -4,7 +4,6 @@ import { expect, test } from "../../stage/test";
 import type { Cast } from "./cast";
 
 export async function checkin({ hale, maren, theo, ayo }: Cast): Promise<void> {
-  const answering = (name: RegExp) => ({ name });
   await test.step("the therapist asks from 0 to 10", async () => {
     await hale.press("Start a check-in");
     await hale.press(/^Ask: How are you right now, from 0 to 10/);
@@ -12,13 +11,13 @@ export async function checkin({ hale, maren, theo, ayo }: Cast): Promise<void> {
     await look(maren.page, "session-11-checkin-member");
   });
   await test.step("one answers, one changes the answer, one would rather not say", async () => {
-    await maren.page.getByRole("radio", answering(/^6/)).click();
+    await maren.ticks("radio", /^6/);
     await maren.press("Give this answer");
     await expect(maren.text("You answered: 6")).toBeVisible();
-    await ayo.page.getByRole("radio", answering(/^2/)).click();
+    await ayo.ticks("radio", /^2/);
     await ayo.press("Give this answer");
     await ayo.press("Change my answer");
-    await ayo.page.getByRole("radio", answering(/^4/)).click();
+    await ayo.ticks("radio", /^4/);
     await ayo.press("Change my answer");
     await expect(ayo.text("You answered: 4")).toBeVisible();
     await theo.press("Rather not say");
@@ -69,7 +68,7 @@ export async function feedback({ hale, maren, theo, ayo }: Cast): Promise<void> 
     });
     await look(hale.page, "session-16-slips");
     await expect(maren.text(released)).toHaveCount(0);
-    await hale.page.getByRole("checkbox", { name: released }).click({ force: true });
+    await hale.ticks("checkbox", released);
     await hale.press("Release this one and keep the others");
     await hale.answer("Is this your choice?", "Yes, this is my choice");
     for (const person of [maren, theo, ayo]) {

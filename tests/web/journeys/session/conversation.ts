@@ -38,7 +38,12 @@ export async function lines({ hale, maren, theo, ayo }: Cast): Promise<void> {
     await theo.writesTo("Everyone");
     await theo.writes("Something that names a stranger.");
     await expect(hale.line("Something that names a stranger.")).toBeVisible();
-    await hale.press("Hide this line of Theo");
+    await hale
+      .lines()
+      .getByRole("listitem")
+      .filter({ hasText: "Something that names a stranger." })
+      .getByRole("button", { name: "Hide this line of Theo" })
+      .click();
     await hale.answer("Hide this line?", "Hide the line");
     await seen("Something that names a stranger.", [], [hale, maren, theo, ayo]);
   });
