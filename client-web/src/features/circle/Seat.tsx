@@ -60,16 +60,15 @@ export function Seat({ face, withYou, disc, cell, menu }: SeatProps) {
   );
 }
 
-/** The place in line, or a raised hand, at the disc's shoulder. */
+/** The place in line, or a raised hand, at the disc's shoulder. A place in a round is nobody's secret. */
 function Mark({ face }: { face: SeatFace }) {
   if (face.place === undefined && !face.hand) return null;
+  const sign = face.private ? "lock" : face.hand ? "hand" : null;
+  const secret = face.private && (face.place === undefined || !face.hand);
   return (
-    <span className={cx(styles.mark, face.private && styles.privateMark)}>
-      {face.private && <Icon name="lock" size={0.95} />}
-      {face.place !== undefined
-        ? t("ordinal", { n: face.place })
-        : !face.private && <Icon name="hand" size={1} />}
-      {face.place !== undefined && face.hand && !face.private && <Icon name="hand" size={0.95} />}
+    <span className={cx(styles.mark, secret && styles.privateMark)}>
+      {sign !== null && <Icon name={sign} size={0.95} />}
+      {face.place !== undefined && t("ordinal", { n: face.place })}
     </span>
   );
 }

@@ -17,6 +17,7 @@ export function Activity() {
   const now = nowOf({ session, floor, me, seats });
   const turn = session.phase === "live" ? (floor?.turn ?? null) : null;
   const mine = turn?.holder === me.seat;
+  const resting = floor?.space_held === true || session.safe_mode !== null;
   return (
     <div className={styles.activity}>
       {turn !== null && (
@@ -42,7 +43,7 @@ export function Activity() {
           </span>
         </p>
       )}
-      {turn !== null && me.role === "therapist" && <TurnTools turn={turn} />}
+      {turn !== null && me.role === "therapist" && !resting && <TurnTools turn={turn} />}
     </div>
   );
 }

@@ -20,7 +20,7 @@ export function WishMenu() {
   return (
     <ActionsMenu
       icon="heart"
-      label={said === null ? t("wish.label") : t("floor.wish", { wish: t(`wish.${said}`) })}
+      label={t("wish.label")}
       short={t("wish.short")}
       heading={t("wish.heading")}
       items={[
