@@ -39,6 +39,8 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/test/setup.ts"],
     restoreMocks: true,
+    // Only a guard against hanging: a busy machine draws a dialog slowly.
+    testTimeout: 60_000,
     css: { include: [/.+/], modules: { classNameStrategy: "stable" } },
   },
 });
