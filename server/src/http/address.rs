@@ -33,7 +33,8 @@ impl FromRequestParts<AppState> for CameFrom {
     }
 }
 
-/// The last address that a believed proxy added, or the peer's own.
+/// What a believed proxy added last, or the peer's own if that is no address: what stands before it
+/// is the stranger's claim.
 fn believed(peer: IpAddr, headers: &HeaderMap, proxies: &[IpAddr]) -> IpAddr {
     let peer = peer.to_canonical();
     if !peer.is_loopback() && !proxies.contains(&peer) {
@@ -44,8 +45,8 @@ fn believed(peer: IpAddr, headers: &HeaderMap, proxies: &[IpAddr]) -> IpAddr {
         .iter()
         .filter_map(|line| line.to_str().ok())
         .flat_map(|line| line.split(','))
-        .filter_map(|address| address.trim().parse().ok())
         .next_back()
+        .and_then(|address| address.trim().parse().ok())
         .unwrap_or(peer)
 }
 
@@ -65,5 +66,16 @@ mod tests {
         assert_eq!(believed(proxy, &headers, &[proxy]), client);
         assert_eq!(believed(here, &headers, &[]), client);
         assert_eq!(believed(here, &HeaderMap::new(), &[]), here);
+    }
+
+    #[test]
+    fn a_claim_before_an_entry_that_is_no_address_is_not_believed() {
+        let mut headers = HeaderMap::new();
+        headers.insert(
+            "x-forwarded-for",
+            "6.6.6.6, 192.0.2.7:4711".parse().unwrap(),
+        );
+        let here: IpAddr = "127.0.0.1".parse().unwrap();
+        assert_eq!(believed(here, &headers, &[]), here);
     }
 }
