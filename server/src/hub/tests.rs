@@ -384,7 +384,6 @@ async fn a_repeated_command_is_never_too_fast() {
     maren.answer(n).await.unwrap().unwrap();
 }
 
-/// R-BOX-4.
 #[tokio::test]
 async fn a_pass_for_an_open_box_is_given_also_while_nothing_can_be_stored() {
     let desk = Desk::new().await;
