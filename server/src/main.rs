@@ -1,7 +1,7 @@
 //! The `rondo` program: reads its settings, starts the server, and says in one sentence why if it
 //! cannot.
 
-use std::process::ExitCode;
+use std::{io, process::ExitCode};
 
 use clap::Parser;
 use rondo_server::{
@@ -10,7 +10,7 @@ use rondo_server::{
     start::{CannotStart, Server},
     telemetry,
 };
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing::Level;
 
 #[tokio::main]
@@ -31,35 +31,36 @@ async fn main() -> ExitCode {
 }
 
 async fn run(command_line: CommandLine) -> Result<(), NoDemo> {
+    let stop = told_to_stop();
     let command = command_line.command;
     let config = command_line.config().map_err(CannotStart::from)?;
     match command {
-        Some(Command::Demo) => demo::run(config, told_to_stop()).await,
+        Some(Command::Demo) => demo::run(config, stop).await,
         None => {
             let server = Server::start(config).await?;
             telemetry::tell(&server.greeting());
-            server.run(told_to_stop()).await;
+            server.run(stop).await;
             Ok(())
         }
     }
 }
 
-/// Ready once the terminal (Ctrl-C) or the system (SIGTERM) asks the program to stop.
-async fn told_to_stop() {
-    let terminate = async {
-        match signal(SignalKind::terminate()) {
-            Ok(mut asked) => drop(asked.recv().await),
-            Err(_unheard) => std::future::pending().await,
+/// Ready once the terminal (Ctrl-C) or the system (SIGTERM) asks the program to stop. Listens from
+/// the moment it is called, so that a word that comes while the server starts is not missed.
+fn told_to_stop() -> impl Future<Output = ()> {
+    let terminate = signal(SignalKind::terminate());
+    let interrupt = signal(SignalKind::interrupt());
+    async {
+        tokio::select! {
+            () = heard(terminate) => {}
+            () = heard(interrupt) => {}
         }
-    };
-    let interrupt = async {
-        match tokio::signal::ctrl_c().await {
-            Ok(()) => {}
-            Err(_unheard) => std::future::pending().await,
-        }
-    };
-    tokio::select! {
-        () = terminate => {}
-        () = interrupt => {}
+    }
+}
+
+async fn heard(asked: io::Result<Signal>) {
+    match asked {
+        Ok(mut asked) => drop(asked.recv().await),
+        Err(_unheard) => std::future::pending().await,
     }
 }
