@@ -5,7 +5,7 @@ import { myHandIsUp, toRespondTo, whereIStand } from "../../core/lineup";
 import { nameOf } from "../../i18n/names";
 import { t } from "../../i18n/t";
 import { Action, ActionBar, ActionsMenu } from "../../ui";
-import { canRaise, canRespond, canSayWithYou, type FloorParts } from "./can";
+import { atRest, canRaise, canRespond, canSayWithYou, type FloorParts } from "./can";
 import { EndTurn } from "./EndTurn";
 import { LeaveConfirm } from "./LeaveConfirm";
 import { Offer } from "./Offer";
@@ -77,6 +77,7 @@ function Hand({ view }: { view: FloorParts }) {
         tone="amber"
         label={t("act.lower")}
         short={t("act.lower_short")}
+        why={atRest(view)}
         onAct={() => ask({ type: "lower_hand" })}
       />
     );
