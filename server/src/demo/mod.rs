@@ -107,13 +107,15 @@ pub struct Demo {
 pub async fn run(config: Config, stop: impl Future<Output = ()>) -> Result<(), NoDemo> {
     telemetry::tell("Rondo's demo begins; the members are arriving ...");
     let mut stop = pin!(stop);
-    let demo = tokio::select! {
-        started = Demo::start(config, Tempo::HUMAN, rand::random()) => started?,
+    let started = tokio::select! {
+        started = Demo::start(config, Tempo::HUMAN, rand::random()) => Some(started?),
         // Dropping what was begun removes it.
-        () = &mut stop => return Ok(()),
+        () = &mut stop => None,
     };
-    telemetry::tell(&demo.words());
-    demo.until(stop).await;
+    if let Some(demo) = started {
+        telemetry::tell(&demo.words());
+        demo.until(stop).await;
+    }
     telemetry::tell("The demo is over and everything is removed.");
     Ok(())
 }
@@ -279,7 +281,7 @@ async fn tell_the_end(hub: &Hub, group: GroupId) {
         if open && !is_open {
             telemetry::tell(
                 "The session is over, and what was said in it is erased. To begin again, open \
-                 another session on the group's page: the members will come to its door. Or end \
+                 another session on the group's page, and the members come again. Or end \
                  the demo with Ctrl-C and start it once more.",
             );
         }
