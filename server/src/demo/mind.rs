@@ -153,7 +153,8 @@ impl Memory {
         if newest != self.heard.0 {
             self.heard = (newest, now_ms);
         }
-        if view.me.standing == Standing::In && self.came_in_at.is_none() {
+        let unsettled = self.came_in_at.is_none() || !self.lively;
+        if view.me.standing == Standing::In && unsettled {
             self.came_in_at = newest.or(Some(LineId(0)));
         }
     }

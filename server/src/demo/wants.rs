@@ -134,7 +134,7 @@ fn floor(view: &View, memory: &Memory, wants: &mut Wants) {
     }
     let room_for_one_more = floor.hands.len() < HANDS_AT_ONCE;
     if !raised && calls && room_for_one_more && memory.lively {
-        wants.insert(Want::RaiseHand, 12..=120);
+        wants.insert(Want::RaiseHand, 6..=100);
     }
 }
 
