@@ -28,7 +28,9 @@ export function screenOf({ link, view }: RoomState): Screen {
     case "refused":
       return { is: "refused", code: link.code };
     case "over":
-      return view?.me.standing === "left" && view.session.phase !== "ended"
+      // The door is shut for this person. Only they themselves can come back to it, and only while
+      // it is open: once the session closes for members there is nothing to come back to.
+      return view !== null && view.me.standing === "left" && isOpen(view)
         ? { is: "left", view }
         : { is: "over", view };
     case "connecting":
@@ -52,7 +54,7 @@ function screenOfView(view: View): Screen {
     case "waiting":
       return { is: "waiting", view };
     case "left":
-      return view.session.phase === "closing" ? { is: "over", view } : { is: "left", view };
+      return isOpen(view) ? { is: "left", view } : { is: "over", view };
     case "removed":
       return { is: "removed", view };
     case "in":
@@ -60,4 +62,8 @@ function screenOfView(view: View): Screen {
         ? { is: "over", view }
         : { is: "room", view };
   }
+}
+
+function isOpen({ session }: View): boolean {
+  return session.phase === "waiting" || session.phase === "live";
 }

@@ -110,6 +110,8 @@ describe("the screen", () => {
   it("of a member is over when the session closes; a therapist's is not", () => {
     const closing = { ...session, phase: "closing" } as const;
     expect(screenOf({ link: connected, view: quietRoom({ session: closing }) }).is).toBe("over");
+    const left = quietRoom({ session: closing, me: { ...me, standing: "left" } });
+    expect(screenOf({ link: { is: "over" }, view: left }).is).toBe("over");
     const therapist = { ...me, role: "therapist" } as const;
     const view = quietRoom({ session: closing, me: therapist });
     expect(screenOf({ link: connected, view }).is).toBe("room");
