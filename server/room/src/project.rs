@@ -249,7 +249,7 @@ impl Room {
             ended: self.session.ended,
             ground_rules: opening.ground_rules.clone(),
             crisis_text: opening.crisis_text.clone(),
-            empty_chairs: u16::try_from(self.roster.absent().len()).unwrap_or(u16::MAX),
+            empty_chairs: u16::try_from(self.roster.empty_chairs()).unwrap_or(u16::MAX),
             feedback_threshold: opening.feedback_threshold,
         }
     }

@@ -82,7 +82,8 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         6 => who().prop_map(Step::Connect),
         3 => seat().prop_map(Step::Drop),
-        40 => (who(), command()).prop_map(|(who, command)| Step::Ask(who, command)),
+        12 => (who(), command()).prop_map(|(who, command)| Step::Ask(who, command)),
+        30 => sensible(),
         3 => (seat(), 0..40u64, command()).prop_map(|(seat, n, c)| Step::AskNumbered(seat, n, c)),
         6 => span().prop_map(Step::Wait),
         3 => span().prop_map(Step::Tick),
@@ -91,6 +92,31 @@ fn step() -> impl Strategy<Value = Step> {
         1 => who().prop_map(Step::Expel),
         1 => prop::collection::vec(who(), 0..4).prop_map(Step::Roster),
         2 => (0..9u16).prop_map(Step::Seal),
+    ]
+}
+
+/// A command by somebody who may give it, mostly: members speak, therapists lead.
+fn sensible() -> impl Strategy<Value = Step> {
+    let member = prop::sample::select(FIVE.to_vec()).prop_map(Who);
+    let therapist = prop_oneof![4 => Just(DR_HALE), 1 => Just(DR_OKAFOR)].prop_map(Who);
+    let of_members = prop_oneof![
+        4 => floor_of_members().prop_map(IntoCommand::command),
+        2 => conversation().prop_map(IntoCommand::command),
+        2 => checkins().prop_map(IntoCommand::command),
+        1 => safety().prop_map(IntoCommand::command),
+    ];
+    let of_therapists = prop_oneof![
+        4 => floor_of_therapists().prop_map(IntoCommand::command),
+        1 => floor_of_anybody().prop_map(IntoCommand::command),
+        3 => conversation().prop_map(IntoCommand::command),
+        2 => checkins().prop_map(IntoCommand::command),
+        2 => feedback().prop_map(IntoCommand::command),
+        1 => moderation().prop_map(IntoCommand::command),
+        1 => roster().prop_map(IntoCommand::command),
+    ];
+    prop_oneof![
+        1 => (member, of_members).prop_map(|(who, command)| Step::Ask(who, command)),
+        1 => (therapist, of_therapists).prop_map(|(who, command)| Step::Ask(who, command)),
     ]
 }
 
@@ -144,7 +170,7 @@ fn session() -> impl Strategy<Value = SessionCommand> {
             version,
             name: name("Somebody"),
         }),
-        3 => Just(SessionCommand::Start {}),
+        6 => Just(SessionCommand::Start {}),
         3 => admission().prop_map(|admission| SessionCommand::SetAdmission { admission }),
         2 => any::<bool>().prop_map(|locked| SessionCommand::Lock { locked }),
         1 => Just(SessionCommand::Close {}),
@@ -251,7 +277,7 @@ fn feedback() -> impl Strategy<Value = FeedbackCommand> {
     // Turns and boxes there are are put in by `properties::meant`.
     let box_id = || Just(BoxId::from_random(1));
     prop_oneof![
-        4 => (0..1_000u16).prop_map(|seconds| FeedbackCommand::Open {
+        4 => (10..950u16).prop_map(|seconds| FeedbackCommand::Open {
             prompt: text("What did you not say?"),
             seconds,
         }),

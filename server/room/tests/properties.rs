@@ -36,7 +36,7 @@ proptest! {
 
     /// R-CMD-2, R-CMD-5, R-CMD-6, R-CMD-7, R-SEE-1 and all that the harness checks
     #[test]
-    fn nothing_that_reaches_a_room_breaks_it(start in any::start(), steps in any::script(60)) {
+    fn nothing_that_reaches_a_room_breaks_it(start in any::start(), steps in any::script(80)) {
         let mut s = started(start);
         for step in steps {
             perform(&mut s, step);

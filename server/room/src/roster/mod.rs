@@ -84,14 +84,24 @@ impl Roster {
         self.seats.values().filter(in_circle).count()
     }
 
-    /// Names on the roster who are not in the circle.
+    /// Names on the roster of whom nothing is seen, at the door or in the circle.
     pub fn absent(&self) -> Vec<Name> {
-        let missing = |r: &&Rostered| {
+        let absent = self.without(|seat| seat.is_here() && seat.announced);
+        absent.map(|r| r.name.clone()).collect()
+    }
+
+    /// Chairs kept for people of the roster. The circle is not told who stands at the door, so
+    /// somebody there leaves their chair empty too.
+    pub fn empty_chairs(&self) -> usize {
+        self.without(Seat::is_in).count()
+    }
+
+    /// People of the roster who have no seat that is so.
+    fn without(&self, so: impl Fn(&Seat) -> bool) -> impl Iterator<Item = &Rostered> {
+        self.people.iter().filter(move |rostered| {
             let mut seats = self.seats.values();
-            !seats.any(|s| s.person == r.person && s.is_in())
-        };
-        let missing = self.people.iter().filter(missing);
-        missing.map(|r| r.name.clone()).collect()
+            !seats.any(|seat| seat.person == rostered.person && so(seat))
+        })
     }
 
     /// Since when no therapist is connected; `None` while one is. `opened_at` if there never was.
@@ -221,6 +231,7 @@ impl Roster {
                 });
                 touched.touch(Slice::Seat(*seat));
                 touched.touch(Slice::Notes(*seat));
+                touched.touch(Slice::Absent);
                 // An observer is asked about from the moment they are announced (R-OBS-3).
                 self.touch_watched(*seat, touched);
             }
