@@ -53,6 +53,18 @@ fn members_see_neither_the_door_nor_notes_nor_names_of_the_absent() {
     assert!(!s.notes(LUCIA).on_roster && s.notes(MAREN).on_roster);
 }
 
+/// R-SEE-3
+#[test]
+fn who_waits_at_the_door_is_not_absent_and_still_leaves_an_empty_chair_to_the_circle() {
+    let mut s = Session::live(&[MAREN]);
+    let before = s.screen(MAREN).session.empty_chairs;
+    s.waits(THEO);
+    assert!(!s.screen(DR_HALE).absent.contains(&THEO.name()));
+    assert_eq!(s.screen(MAREN).session.empty_chairs, before);
+    s.is_admitted(THEO);
+    assert_eq!(s.screen(MAREN).session.empty_chairs, before - 1);
+}
+
 /// R-SEE-4
 #[test]
 fn a_private_hand_is_seen_by_therapists_and_known_to_its_owner() {
