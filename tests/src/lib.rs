@@ -13,10 +13,12 @@
 
 pub mod asking;
 pub mod circle;
+pub mod disk;
 pub mod files;
 pub mod people;
 pub mod program;
 pub mod stage;
+pub mod wire;
 
 use std::time::Duration;
 

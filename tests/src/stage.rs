@@ -24,7 +24,8 @@ const PORTS: std::ops::Range<u16> = 12_000..32_000;
 /// Tokens, cookies and tickets that must not be in any log.
 pub type Secrets = Arc<Mutex<Vec<String>>>;
 
-type Launch = Box<dyn Fn(&Path, u16) -> Command + Send>;
+/// How to start the server on a data folder and a port.
+pub type Launch = Box<dyn Fn(&Path, u16) -> Command + Send>;
 
 /// A server on stage. When it is dropped at the end of a test, it is stopped and its log searched.
 pub struct Stage {
@@ -45,7 +46,7 @@ pub struct Stage {
 impl Stage {
     /// A server that runs on an empty data folder.
     pub async fn new() -> Self {
-        Self::launched(|folder| folder.join("data"), Box::new(serving)).await
+        Self::on_an_empty_folder(Box::new(serving)).await
     }
 
     /// A server that logs all it can.
@@ -55,17 +56,23 @@ impl Stage {
             command.env("RUST_LOG", "trace");
             command
         };
-        Self::launched(|folder| folder.join("data"), Box::new(launch)).await
+        Self::on_an_empty_folder(Box::new(launch)).await
     }
 
-    /// A server started in another way, on a data folder chosen inside a fresh one.
-    pub async fn launched(data: impl FnOnce(&Path) -> PathBuf, launch: Launch) -> Self {
+    async fn on_an_empty_folder(launch: Launch) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        Self::launched(folder, data, launch).await
+    }
+
+    /// A server started in another way, on a data folder inside of another, which is deleted in
+    /// the end.
+    pub async fn launched(folder: TempDir, data: PathBuf, launch: Launch) -> Self {
         let (port, claim) = free_port();
         let mut stage = Self {
             program: None,
             launch,
-            data: data(folder.path()),
+            data,
             _folder: folder,
             port,
             _claim: claim,
@@ -135,6 +142,12 @@ impl Stage {
         self.program.as_ref().unwrap()
     }
 
+    /// Whether a server runs.
+    #[must_use]
+    pub fn is_up(&self) -> bool {
+        self.program.is_some()
+    }
+
     /// The log of the running server.
     #[must_use]
     pub fn log(&self) -> Said {
@@ -177,6 +190,12 @@ impl Stage {
         link.and_then(|link| link.rsplit('/').next())
             .unwrap()
             .to_owned()
+    }
+
+    /// All that servers which have ended told their administrator.
+    #[must_use]
+    pub fn told(&self) -> &str {
+        &self.told
     }
 
     /// Where people note what must not be in any log.

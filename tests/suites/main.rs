@@ -7,7 +7,13 @@
 
 mod crash;
 mod erasure;
+mod full_disk;
+mod hostile_frames;
+mod hostile_requests;
 mod journey;
+mod links;
 mod restart;
 mod resume;
+mod secrecy;
+mod start;
 mod takeover;
