@@ -99,6 +99,20 @@ describe("the box to write in", () => {
     expect(screen.getByRole("radio", { name: "Therapist" })).toHaveProperty("checked", true);
   });
 
+  it("gets back what was under way when the page was left, and says that it may have arrived", async () => {
+    const room = await fakeRoom(memberView());
+    room.session.drafts.set("line.sending", "Was this sent?");
+    room.session.drafts.set("line", "And this I typed since.");
+    render(
+      <RoomProvider session={room.session} group={null}>
+        <Conversation />
+      </RoomProvider>,
+    );
+    expect(box().value).toBe("Was this sent?\nAnd this I typed since.");
+    expect(screen.getByText(/We could not learn whether this was sent/)).toBeTruthy();
+    expect(room.session.drafts.get("line.sending")).toBe("");
+  });
+
   it("is handed somebody to write to from their seat", async () => {
     await open(therapistView(), { to: "one", seat: seat.theo });
     expect(screen.getByRole("button", { name: "Send to Theo" })).toBeTruthy();

@@ -139,7 +139,7 @@ export const floor = {
   "give.confirm_name": "Give {name} the floor",
 
   "time.open": "No limit",
-  "time.open_hint": "Nobody is cut off either way: the ring only shows the time.",
+  "time.open_hint": "Otherwise a ring shows, gently, how much is left.",
   "time.minutes_label": "Minutes for each",
   "time.minutes_one": "Minutes",
 
