@@ -2,10 +2,10 @@
 
 use rondo_protocol::{
     CloseCode, RefusalCode,
-    roster::{RosterCommand, Standing},
+    roster::{Role, RosterCommand, Standing},
     session::{Admission, SessionCommand},
 };
-use rondo_room::{Input, Rostered};
+use rondo_room::{Decision, Input, Refusal, Rostered, Stamp};
 
 use crate::cast::*;
 
@@ -184,4 +184,25 @@ fn a_change_of_the_roster_applies_to_the_door_and_the_empty_chairs() {
     assert_eq!(s.screen(LUCIA).session.empty_chairs, 1);
     assert_eq!(s.screen(DR_HALE).absent, [THEO.name()]);
     assert!(s.notes(LUCIA).on_roster);
+}
+
+/// R-ADM-11
+#[test]
+fn a_session_gives_out_a_thousand_seats_and_no_more() {
+    // Without the harness: nobody has to look at a thousand screens after each step.
+    let mut room = Session::opened().room;
+    let stamp = Stamp {
+        at: OPENED_AT,
+        random: 1,
+    };
+    for id in 0..1_000 {
+        let guest = connect(Person::another(1_000 + id, Role::Member));
+        let Ok(Decision::Do(item)) = room.decide(&guest, stamp) else {
+            panic!("guest {id} was refused");
+        };
+        room.apply(&item);
+    }
+    let late = connect(LUCIA);
+    let refused = Err(Refusal(RefusalCode::LimitReached));
+    assert_eq!(room.decide(&late, stamp), refused);
 }

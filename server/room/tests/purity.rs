@@ -1,7 +1,8 @@
 //! What is absent from the room: clocks, chance, input and output, hashed order, and features that
-//! know each other (ARCHITECTURE: "never broken, and checked by a test").
+//! know each other (ARCHITECTURE: "never broken, and checked by a test"); and no rule without proof.
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
@@ -45,8 +46,20 @@ fn crate_dir() -> &'static Path {
 
 /// Every source file of the room, with its text without comments.
 fn sources() -> Vec<(PathBuf, String)> {
+    let found = files_in("src").into_iter().map(|(path, text)| {
+        let code = text.lines().map(|l| l.split("//").next().unwrap_or(""));
+        (path, code.collect::<Vec<_>>().join("\n"))
+    });
+    let found: Vec<_> = found.collect();
+    assert!(found.len() > 20, "the sources have moved");
+    found
+}
+
+/// Every Rust file below a folder of the crate, by its path there.
+fn files_in(top: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
-    let mut folders = vec![crate_dir().join("src")];
+    let top = crate_dir().join(top);
+    let mut folders = vec![top.clone()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -54,15 +67,24 @@ fn sources() -> Vec<(PathBuf, String)> {
                 folders.push(path);
             } else if path.extension().is_some_and(|e| e == "rs") {
                 let text = fs::read_to_string(&path).unwrap();
-                let code = text.lines().map(|l| l.split("//").next().unwrap_or(""));
-                let code = code.collect::<Vec<_>>().join("\n");
-                let path = path.strip_prefix(crate_dir().join("src")).unwrap().into();
-                found.push((path, code));
+                found.push((path.strip_prefix(&top).unwrap().into(), text));
             }
         }
     }
-    assert!(found.len() > 20, "the sources have moved");
     found
+}
+
+/// The ids of rules in a text.
+fn rules_in(text: &str) -> BTreeSet<String> {
+    let rules = text.split("R-").skip(1).filter_map(|rest| {
+        let letters = rest.find(|c: char| !c.is_ascii_uppercase())?;
+        let number = rest[letters..].strip_prefix('-')?;
+        let digits = number
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(number.len());
+        (letters > 0 && digits > 0).then(|| format!("R-{}", &rest[..letters + 1 + digits]))
+    });
+    rules.collect()
 }
 
 /// The feature a file belongs to, by its name or folder.
@@ -133,4 +155,31 @@ fn without_protocol_imports(code: &str) -> String {
         rest.push_str(part.split_once(';').map_or("", |(_, after)| after));
     }
     rest
+}
+
+#[test]
+fn every_rule_has_a_test_and_every_citation_a_rule() {
+    let spec = fs::read_to_string(crate_dir().join("../../docs/spec.md")).unwrap();
+    let stated = spec
+        .lines()
+        .filter_map(|l| l.strip_prefix("- **")?.split("**").next());
+    let stated: Vec<String> = stated.map(str::to_owned).collect();
+    let rules: BTreeSet<String> = stated.iter().cloned().collect();
+    assert_eq!(rules.len(), stated.len(), "an id was given twice");
+    assert!(rules.len() > 100, "the spec has moved");
+    let tested: BTreeSet<_> = files_in("tests")
+        .iter()
+        .flat_map(|(_, t)| rules_in(t))
+        .collect();
+    let cited: BTreeSet<_> = files_in("src")
+        .iter()
+        .flat_map(|(_, t)| rules_in(t))
+        .collect();
+    let untested: Vec<_> = rules.difference(&tested).collect();
+    assert!(untested.is_empty(), "rules without a test: {untested:?}");
+    let unknown: Vec<_> = tested
+        .union(&cited)
+        .filter(|r| !rules.contains(*r))
+        .collect();
+    assert!(unknown.is_empty(), "ids without a rule: {unknown:?}");
 }
