@@ -88,8 +88,8 @@ export class Person {
   }
 
   async letsIn(name: string): Promise<void> {
-    await this.press(`Let ${name} in`);
-    await expect(this.button(`Let ${name} in`)).toBeHidden();
+    await this.press(`Let in ${name}`);
+    await expect(this.button(`Let in ${name}`)).toBeHidden();
   }
 
   /** Somebody's place in the circle, as it is spoken. */

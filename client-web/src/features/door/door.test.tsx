@@ -18,7 +18,7 @@ const sato: SeatView = { ...jo, seat: 9, name: "Dr. Sato", role: "observer" };
 it("lets somebody in with one press, and turns nobody away without asking", async () => {
   const view = therapistView({ seats: [...seats(), jo] });
   const { user, asked } = await draw(<DoorPanel />, view);
-  await user.click(screen.getByRole("button", { name: "Let Jo in" }));
+  await user.click(screen.getByRole("button", { name: "Let in Jo" }));
   expect(asked).toEqual([{ feature: "roster", type: "admit", seat: 8 }]);
   await user.click(screen.getByRole("button", { name: "More about Jo" }));
   await user.click(screen.getByRole("menuitem", { name: /Turn Jo away/ }));
@@ -37,7 +37,7 @@ it("lets an observer in only once all agreed, and shows the count alone", async 
       notes: [notesOn(9, { consent: { ...consent, agreed } })],
     });
   const { show } = await draw(<DoorPanel />, view(3));
-  const button = () => screen.getByRole("button", { name: "Let Dr. Sato in" });
+  const button = () => screen.getByRole("button", { name: "Let in Dr. Sato" });
   expect(screen.getByText("3 of 5 agreed")).toBeTruthy();
   expect(button().hasAttribute("disabled")).toBe(true);
   show(view(5));

@@ -96,6 +96,7 @@ function EndConfirm({ open, onClose }: { open: boolean; onClose: () => void }) {
       <p>{t("session.end_erased")}</p>
       <ul className={styles.erased}>
         <li>{t("session.end_erased_lines")}</li>
+        <li>{t("session.end_erased_answers")}</li>
         <li>{t("session.end_erased_contacts")}</li>
         <li>{t("session.end_erased_floor")}</li>
       </ul>

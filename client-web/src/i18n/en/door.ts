@@ -12,7 +12,7 @@ export const door = {
   "door.observer": "observer",
   "door.not_on_roster": "not on the roster",
   "door.admit": "Let in",
-  "door.admit_name": "Let {name} in",
+  "door.admit_name": "Let in {name}",
   "door.admit_all": { one: "Let {n} person in", other: "Let all {n} in" },
   "door.deny": "Turn away",
   "door.deny_name": "Turn {name} away",
