@@ -66,6 +66,19 @@ impl Room {
         }
     }
 
+    /// What these eyes are told of a slice that was touched since `before`: nothing, if they see it
+    /// as they did. A private hand or an answer touches slices that others see too; they must not
+    /// even learn that something happened (R-SEE-10).
+    ///
+    /// A line is always news: its words may have been taken out of the log since, and what was told
+    /// then has to be counted again when the log is replayed.
+    #[must_use]
+    pub fn news(&self, before: &Room, slice: Slice, eyes: Eyes) -> Option<Update> {
+        let now = self.project(slice, eyes)?;
+        let changed = || before.project(slice, eyes).as_ref() != Some(&now);
+        (matches!(slice, Slice::Line(_)) || changed()).then_some(now)
+    }
+
     fn project_common(&self, slice: Slice, lens: Lens) -> Option<Update> {
         let therapists = match lens {
             Lens::Therapists => true,

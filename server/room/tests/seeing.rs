@@ -7,7 +7,7 @@ use rondo_protocol::{
     roster::{RosterCommand, Standing},
     safety::SafetyCommand,
 };
-use rondo_room::Lens;
+use rondo_room::{Eyes, Lens};
 
 use crate::cast::*;
 
@@ -146,4 +146,42 @@ fn a_therapist_who_left_sees_the_room_no_more() {
     s.returns(DR_OKAFOR);
     assert!(s.is_in(DR_OKAFOR));
     assert!(!s.screen(DR_OKAFOR).notes.is_empty());
+}
+
+/// R-SEE-4, R-SEE-7, R-SEE-10
+#[test]
+fn what_is_private_is_no_news_to_anybody_else() {
+    let mut s = Session::live(&[MAREN, THEO]);
+    let secrets: [(&str, rondo_protocol::Command); 3] = [
+        (
+            "a hand for therapists",
+            FloorCommand::RaiseHand {
+                kind: HandKind::Speak,
+                private: true,
+            }
+            .command(),
+        ),
+        (
+            "a way to be reached",
+            SafetyCommand::LeaveContact {
+                place: Some(text("at home")),
+                phone: None,
+            }
+            .command(),
+        ),
+        ("a call for help", SafetyCommand::AskHelp {}.command()),
+    ];
+    for (what, command) in secrets {
+        let before = s.room.clone();
+        s.must(MAREN, command);
+        let news = |eyes| {
+            let touched = s.touched.iter();
+            touched
+                .filter(|slice| s.room.news(&before, *slice, eyes).is_some())
+                .count()
+        };
+        assert_eq!(news(Eyes::Common(Lens::Circle)), 0, "{what}");
+        assert_eq!(news(Eyes::Own(s.seat(THEO))), 0, "{what}");
+        assert!(news(Eyes::Common(Lens::Therapists)) > 0, "{what}");
+    }
 }

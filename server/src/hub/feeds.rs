@@ -44,8 +44,13 @@ impl Feeds {
         }
     }
 
-    /// Takes in what one record touched, and gives each seat's frame.
-    pub fn tell(&mut self, room: &Room, touched: &Touched) -> Vec<(SeatId, Utf8Bytes)> {
+    /// Takes in what one record touched since `before`, and gives each seat's frame.
+    pub fn tell(
+        &mut self,
+        before: &Room,
+        room: &Room,
+        touched: &Touched,
+    ) -> Vec<(SeatId, Utf8Bytes)> {
         let mut told = Vec::new();
         let mut common: BTreeMap<Lens, Vec<Utf8Bytes>> = BTreeMap::new();
         let mut frames: BTreeMap<(Lens, u64), Utf8Bytes> = BTreeMap::new();
@@ -63,12 +68,11 @@ impl Feeds {
             let lens = room.lens(seat);
             let shared = common.entry(lens).or_insert_with(|| {
                 let eyes = Eyes::Common(lens);
-                let seen = touched.iter().filter_map(|slice| room.project(slice, eyes));
-                seen.map(|update| written(&update)).collect()
+                let news = touched.iter().filter_map(|s| room.news(before, s, eyes));
+                news.map(|update| written(&update)).collect()
             });
-            let own = touched
-                .iter()
-                .filter_map(|s| room.project(s, Eyes::Own(seat)));
+            let eyes = Eyes::Own(seat);
+            let own = touched.iter().filter_map(|s| room.news(before, s, eyes));
             let own: Vec<Utf8Bytes> = own.map(|update| written(&update)).collect();
             if shared.is_empty() && own.is_empty() {
                 continue;

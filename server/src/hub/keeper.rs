@@ -104,12 +104,13 @@ impl Keeper {
                     kept.insert(Self::at(Arc::clone(&log), room, session, opened.epoch))
                 }
             };
+            let before = keeper.room.clone();
             let mut touched = Touched::default();
             for item in &items {
                 touched.join(keeper.room.apply(item));
             }
             keeper.stored(record.n, &items);
-            feeds.tell(&keeper.room, &touched);
+            feeds.tell(&before, &keeper.room, &touched);
         }
         kept.ok_or(Unreadable::Record(1))
     }
@@ -128,13 +129,13 @@ impl Keeper {
     }
 
     /// Appends one record and, once it is durable, lets the room it leads to take the place of the
-    /// present one.
+    /// present one, which it gives back.
     pub async fn append(
         &mut self,
         staged: Room,
         items: &[Item],
         audit: Vec<AuditLine>,
-    ) -> Result<(), NotStored> {
+    ) -> Result<Room, NotStored> {
         let append = Append {
             log: self.session,
             n: self.n + 1,
@@ -155,8 +156,7 @@ impl Keeper {
             ) => return Err(NotStored::Lost(error)),
         }
         self.stored(self.n + 1, items);
-        self.room = staged;
-        Ok(())
+        Ok(std::mem::replace(&mut self.room, staged))
     }
 
     /// Reads the head after a write of unknown fate: done, not done, or no longer ours.

@@ -38,5 +38,7 @@ pub const FRAMES_AT_ONCE: u64 = 200;
 pub const FRAME_EVERY_MS: u64 = 20;
 /// A room that could not store tries again after this.
 pub const STORE_AGAIN_AFTER: Duration = Duration::from_secs(1);
+/// Hidden words that could not be taken out of the log are tried again after this, in milliseconds.
+pub const FORGET_AGAIN_AFTER_MS: u64 = 10_000;
 /// The name under which this process opens logs.
 pub const NODE: &str = "rondo";

@@ -21,7 +21,10 @@ use super::{
     deliver::{Delivery, Reply},
     feeds::Feeds,
     keeper::{Keeper, NotStored},
-    limits::{BATCH_MESSAGES_MAX, COMMAND_EVERY_MS, COMMANDS_AT_ONCE, STORE_AGAIN_AFTER},
+    limits::{
+        BATCH_MESSAGES_MAX, COMMAND_EVERY_MS, COMMANDS_AT_ONCE, FORGET_AGAIN_AFTER_MS,
+        STORE_AGAIN_AFTER,
+    },
     outbox::Outbox,
     pace::Pace,
     tickets::Admit,
@@ -87,6 +90,9 @@ struct Running {
     owed: Vec<Input>,
     /// When to try again, after nothing could be stored.
     again_at: Option<At>,
+    /// Hidden words are not taken out of the log before this: a log that cannot do it must not be
+    /// kept busy with every change.
+    forget_from: At,
     /// The box whose envelopes this task holds.
     ballot: Option<(BoxId, Arc<Ballot>)>,
 }
@@ -100,6 +106,7 @@ impl RoomTask {
             paces: BTreeMap::new(),
             owed: Vec::new(),
             again_at: None,
+            forget_from: At(0),
             ballot: None,
         };
         if restarted {
@@ -240,8 +247,8 @@ impl Running {
             at,
         } = turn;
         if !items.is_empty() {
-            match self.task.keeper.append(staged, &items, audit).await {
-                Ok(()) => {}
+            let before = match self.task.keeper.append(staged, &items, audit).await {
+                Ok(before) => before,
                 Err(NotStored::ForNow(error)) => {
                     error!(%error, "nothing is stored; the room keeps showing what it has");
                     self.owed = owed;
@@ -266,13 +273,14 @@ impl Running {
                     warn!(%error, "this room is somebody else's now");
                     return Err(Over::Lost);
                 }
-            }
+            };
             // Before anybody hears that envelopes are taken, they are.
             self.keep_ballot();
             if self.task.keeper.has_to_forget() {
                 self.task.feeds.forget();
             }
-            let told = self.task.feeds.tell(&self.task.keeper.room, &touched);
+            let room = &self.task.keeper.room;
+            let told = self.task.feeds.tell(&before, room, &touched);
             self.delivery.tell(told);
         }
         let ballot = self.ballot.as_ref().map(|(_, ballot)| &**ballot);
@@ -282,9 +290,11 @@ impl Running {
         self.delivery.say_farewells(room);
         self.task.phase.send_replace(room.phase());
         if self.task.keeper.has_to_forget()
+            && at >= self.forget_from
             && let Err(error) = self.task.keeper.forget().await
         {
-            warn!(%error, "hidden words are still in the log; trying again with the next change");
+            warn!(%error, "hidden words are still in the log; to be tried again");
+            self.forget_from = at.plus_ms(FORGET_AGAIN_AFTER_MS);
         }
         match self.task.keeper.room.phase() {
             Phase::Waiting | Phase::Live | Phase::Closing => Ok(()),

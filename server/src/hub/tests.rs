@@ -11,7 +11,9 @@ use rondo_protocol::{
 };
 use tokio::net::TcpListener;
 
-use self::desk::{Desk, end, hides, opening, opens_box, says, start};
+use self::desk::{
+    Desk, end, hides, lowers_hand, opening, opens_box, raises_a_private_hand, says, start,
+};
 use super::{outbox::Outgoing, *};
 use crate::{clock::ManualClock, store::memory::Failure};
 
@@ -405,4 +407,31 @@ async fn a_pass_for_an_open_box_is_given_also_while_nothing_can_be_stored() {
     let frame = maren.hear().await.unwrap();
     let given = matches!(frame, ServerFrame::SlipPass { pass: Some(_), .. });
     assert!(given, "{frame:?}");
+}
+
+/// R-SEE-4, R-SEE-10.
+#[tokio::test]
+async fn a_private_hand_tells_the_others_not_even_that_something_happened() {
+    let desk = Desk::new().await;
+    let mut hale = desk.therapist().await;
+    let mut maren = desk.member(1).await;
+    let mut theo = desk.member(2).await;
+    hale.ask(start()).await.unwrap().unwrap();
+    let before = theo.ask(says("here")).await.unwrap().unwrap();
+    maren.ask(raises_a_private_hand()).await.unwrap().unwrap();
+    maren.ask(lowers_hand()).await.unwrap().unwrap();
+    let after = theo.ask(says("still here")).await.unwrap().unwrap();
+    assert_eq!(after, before + 1, "one's own line, and nothing else");
+
+    let (position, view) = (theo.position(), theo.view.clone());
+    let desk = desk.restarted().await;
+    let mut theo = desk.knock(2, Role::Member, Some(position)).await;
+    theo.view = view;
+    let ServerFrame::Welcome { state, .. } = theo.hear().await.unwrap() else {
+        panic!("a welcome");
+    };
+    assert!(
+        matches!(&state, State::Delta { prev, .. } if *prev == after),
+        "a replay counts the same: {state:?}"
+    );
 }

@@ -24,14 +24,20 @@ pub fn stored(item: &Item) -> Item {
 }
 
 /// Tells a screen what was touched, as the hub does: its view anew if what it may see changed,
-/// otherwise all slices through the common lens and then through its own eyes.
-pub fn tell(room: &Room, seat: SeatId, touched: &Touched, screen: Option<View>) -> View {
+/// otherwise what is news through the common lens and then through its own eyes.
+pub fn tell(
+    before: &Room,
+    room: &Room,
+    seat: SeatId,
+    touched: &Touched,
+    screen: Option<View>,
+) -> View {
     let mut updates = Vec::new();
     if touched.whole(seat) {
         updates.extend(room.project(Slice::Whole(seat), Eyes::Own(seat)));
     } else {
         for eyes in [Eyes::Common(room.lens(seat)), Eyes::Own(seat)] {
-            updates.extend(touched.iter().filter_map(|slice| room.project(slice, eyes)));
+            updates.extend(touched.iter().filter_map(|s| room.news(before, s, eyes)));
         }
     }
     let mut screen = screen

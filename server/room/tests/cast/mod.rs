@@ -37,7 +37,10 @@ pub struct Session {
     screens: BTreeMap<SeatId, View>,
     /// Screens that are told of several items in one go, as when many arrive at once.
     slow_screens: BTreeMap<SeatId, View>,
+    /// What the last item touched.
+    pub touched: Touched,
     untold: Touched,
+    untold_since: Room,
     numbers: BTreeMap<SeatId, u64>,
     /// Envelopes posted for the box that is under way.
     envelopes: Vec<Option<SlipText>>,
@@ -75,6 +78,7 @@ impl Session {
         let first = Room::opened(opening, OPENED_AT);
         let room = Room::begin(&first).unwrap();
         let replayed = Room::begin(&invariants::stored(&first)).unwrap();
+        let untold_since = Room::clone(&room);
         Session {
             room,
             log: vec![first],
@@ -82,7 +86,9 @@ impl Session {
             replayed,
             screens: BTreeMap::new(),
             slow_screens: BTreeMap::new(),
+            touched: Touched::default(),
             untold: Touched::default(),
+            untold_since,
             numbers: BTreeMap::new(),
             envelopes: Vec::new(),
             drawn: 0,
@@ -134,6 +140,7 @@ impl Session {
             "time ran backwards (R-CMD-7)"
         );
         let stored = invariants::stored(item);
+        let before = self.room.clone();
         let touched = self.room.apply(item);
         self.replayed.apply(&stored);
         assert_eq!(
@@ -144,12 +151,13 @@ impl Session {
         for seat in self.room.seats().collect::<Vec<_>>() {
             let view = self.room.view(seat).unwrap();
             let screen = self.screens.remove(&seat);
-            let shown = invariants::tell(&self.room, seat, &touched, screen);
+            let shown = invariants::tell(&before, &self.room, seat, &touched, screen);
             assert_eq!(shown, view, "{seat:?} sees something else (R-SEE-1)");
             self.screens.insert(seat, shown);
         }
         invariants::hold(&self.room, &self.screens);
-        self.untold.join(touched);
+        self.untold.join(touched.clone());
+        self.touched = touched;
         if self.log.len().is_multiple_of(5) {
             self.tell_in_one_go();
         }
@@ -157,9 +165,10 @@ impl Session {
 
     fn tell_in_one_go(&mut self) {
         let touched = std::mem::take(&mut self.untold);
+        let before = std::mem::replace(&mut self.untold_since, self.room.clone());
         for (seat, view) in &self.screens {
             let screen = self.slow_screens.remove(seat);
-            let shown = invariants::tell(&self.room, *seat, &touched, screen);
+            let shown = invariants::tell(&before, &self.room, *seat, &touched, screen);
             assert_eq!(&shown, view, "{seat:?} sees something else (R-SEE-1)");
             self.slow_screens.insert(*seat, shown);
         }

@@ -6,6 +6,7 @@ use rondo_protocol::{
     CloseCode, Command, LineId, RefusalCode, SeatId, ServerFrame, Text, View,
     conversation::{Audience, ConversationCommand},
     feedback::FeedbackCommand,
+    floor::{FloorCommand, HandKind},
     frames::{Resume, State},
     roster::Role,
     session::{Admission, GroundRules, SessionCommand},
@@ -287,4 +288,15 @@ pub(super) fn opens_box() -> Command {
         prompt: Text::new("What stays unsaid?").unwrap(),
         seconds: 60,
     })
+}
+
+pub(super) fn raises_a_private_hand() -> Command {
+    Command::Floor(FloorCommand::RaiseHand {
+        kind: HandKind::Speak,
+        private: true,
+    })
+}
+
+pub(super) fn lowers_hand() -> Command {
+    Command::Floor(FloorCommand::LowerHand {})
 }
