@@ -6,6 +6,7 @@ use rondo_protocol::{
     conversation::{Audience, ConversationCommand},
     feedback::FeedbackCommand,
     floor::{FloorCommand, HandKind, HandOrder, RoundOrder},
+    limits::ENVELOPE_BYTES,
     moderation::ModerationCommand,
     roster::RosterCommand,
     safety::SafetyCommand,
@@ -225,4 +226,23 @@ pub fn leave_contact(place: &str, phone: &str) -> Command {
         place: Some(text(place)),
         phone: Some(text(phone)),
     })
+}
+
+/// An envelope as a client posts it: pass, length, words, padding. No words, no canary.
+///
+/// # Panics
+/// If the pass is none.
+#[must_use]
+pub fn envelope(pass: &str, plain: &str) -> Vec<u8> {
+    let slip = if plain.is_empty() {
+        String::new()
+    } else {
+        words(plain)
+    };
+    let byte = |at: usize| u8::from_str_radix(&pass[2 * at..2 * at + 2], 16).unwrap();
+    let mut envelope: Vec<u8> = (0..pass.len() / 2).map(byte).collect();
+    envelope.extend(u16::try_from(slip.len()).unwrap().to_be_bytes());
+    envelope.extend(slip.as_bytes());
+    envelope.resize(ENVELOPE_BYTES, 0);
+    envelope
 }

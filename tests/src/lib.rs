@@ -17,13 +17,15 @@ pub mod disk;
 pub mod files;
 pub mod people;
 pub mod program;
+pub mod seated;
 pub mod stage;
 pub mod wire;
 
 use std::time::Duration;
 
 pub use circle::Circle;
-pub use people::{Group, Guest, Seated};
+pub use people::{Group, Guest};
+pub use seated::Seated;
 pub use stage::Stage;
 
 /// Stands in every name, address, password and line of every test, and must never be in a log.

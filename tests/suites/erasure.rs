@@ -10,8 +10,6 @@ use rondo_tests::{
     files::{audited, files_with},
 };
 
-use crate::journey::envelope;
-
 #[tokio::test]
 async fn nothing_that_was_said_answered_left_or_written_is_on_the_disk_after_the_end() {
     // R-SES-5, R-HELP-5, R-BOX-10
@@ -55,7 +53,7 @@ async fn nothing_that_was_said_answered_left_or_written_is_on_the_disk_after_the
     let mut envelopes = Vec::new();
     for member in &mut members {
         let pass = member.client.slip_pass(box_id).await.unwrap().unwrap();
-        envelopes.push(envelope(&pass.0, "writteninslip"));
+        envelopes.push(asking::envelope(&pass.0, "writteninslip"));
     }
     hale.does(asking::close_box(box_id)).await;
     for envelope in envelopes {

@@ -1,7 +1,7 @@
 //! What strangers and broken clients may put on a websocket, and what becomes of it.
 
 use futures_util::future::join_all;
-use rondo_protocol::{RefusalCode, frames::SUBPROTOCOL};
+use rondo_protocol::{RefusalCode, View, frames::SUBPROTOCOL, roster::Presence};
 use rondo_tests::{
     Circle, Stage, asking,
     circle::enter,
@@ -199,39 +199,44 @@ async fn a_flood_closes_the_flooder_and_commands_too_fast_are_refused() {
 #[tokio::test]
 async fn a_reader_that_never_reads_is_cut_off_and_nobody_waits_for_it() {
     let stage = Stage::new().await;
-    let names = std::array::from_fn::<_, 16, _>(|i| ["Ada", "Ben", "Cleo", "Dov"][i % 4]);
+    let names = std::array::from_fn::<_, 20, _>(|i| ["Ada", "Ben", "Cleo", "Dov"][i % 4]);
     let circle = Circle::live(&stage, names).await;
-    let session = circle.session;
-    let (mut hale, mut members) = (circle.hale, Vec::from(circle.members));
-    let slow = members.pop().unwrap();
+    let mut readers = Vec::from(circle.members);
+    let slow = readers.pop().unwrap();
+    readers.push(circle.hale);
     let (seat, mut guest) = (slow.seat(), slow.guest.clone());
     let narrow = narrow_connection(&stage).await;
     let origin = stage.origin();
     let opened = RawSocket::open_on(narrow, &stage, Some(&origin), Some(SUBPROTOCOL)).await;
     let mut socket = opened.unwrap();
-    socket.hello(&mut guest, session).await;
-    // One after the other, so that each line is a frame of its own.
-    let long = "x".repeat(1_900);
+    socket.hello(&mut guest, circle.session).await;
+    // One after the other, so that each line is a frame of its own; long, so that little of it
+    // finds room on the way.
+    let long = "\u{1f33f}".repeat(1_900);
     for _ in 0..19 {
-        for member in &mut members {
-            member.does(asking::say(&long)).await;
+        for reader in &mut readers {
+            reader.does(asking::say(&long)).await;
         }
     }
-    let gone = |view: &rondo_protocol::View| {
+    readers[0].client.ping().await.unwrap();
+    let all_said_at = readers[0].client.now();
+    let cut = |view: &View| {
         let seat = view.seats.iter().find(|s| s.seat == seat);
-        seat.is_some_and(|s| s.presence == rondo_protocol::roster::Presence::Reconnecting)
+        seat.is_some_and(|s| s.presence == Presence::Reconnecting)
     };
     // Those who read stay, and hear that somebody does not.
-    let listening = join_all(
-        members
-            .iter_mut()
-            .map(|member| member.sees("the cut", gone)),
+    join_all(readers.iter_mut().map(|reader| reader.sees("the cut", cut))).await;
+    readers[0].client.ping().await.unwrap();
+    let waited = readers[0].client.now().ms_since(all_said_at);
+    assert!(
+        waited < 30_000,
+        "given up as dead, not cut off: {waited} ms"
     );
-    tokio::join!(listening, hale.sees("the cut", gone));
+    // The goodbye comes through only to those who read within the time for it.
     let code = socket.closed_with().await;
     assert!(matches!(code, Some(4408) | None), "{code:?}");
     let back = slow.drops().back().await;
-    assert_eq!(back.view().lines.len(), 15 * 19);
+    assert_eq!(back.view().lines.len(), 20 * 19);
     back.sees_what_a_fresh_view_shows().await;
 }
 

@@ -17,3 +17,4 @@ mod resume;
 mod secrecy;
 mod start;
 mod takeover;
+mod third_party;

@@ -1,0 +1,101 @@
+//! A client by somebody else, in another language, written from `docs/protocol.md` alone.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use rondo_protocol::View;
+use rondo_tests::{Group, Stage, asking, people::token_of, program::built_in, words};
+use tokio::task::spawn_blocking;
+
+#[tokio::test]
+async fn a_client_in_python_joins_takes_a_turn_drops_and_resumes() {
+    evening("hand").await;
+}
+
+#[tokio::test]
+async fn a_client_in_python_takes_the_turn_a_round_offers() {
+    evening("round").await;
+}
+
+async fn evening(by: &'static str) {
+    let stage = Stage::new().await;
+    let mut group = Group::new(&stage).await;
+    let (_, link) = group.invite("Robin").await;
+    let session = group.open_session().await;
+    let mut hale = group.hale().await.come(session).await;
+    hale.does(asking::start()).await;
+    let mut client = Command::new(python());
+    client.arg(folder().join("client.py"));
+    client.args([
+        "--url",
+        &stage.origin(),
+        "--token",
+        &token_of(&link),
+        "--by",
+        by,
+    ]);
+    client.args(["--name", &words("Robin"), "--line", &words("hello")]);
+    let client = spawn_blocking(move || client.output().unwrap());
+
+    hale.sees("Robin", |view| view.seats.len() == 2).await;
+    if by == "round" {
+        hale.does(asking::start_round("one word")).await;
+    } else {
+        hale.does(asking::take_hands()).await;
+        let up = |view: &View| view.floor.as_ref().is_some_and(|f| f.hands.len() == 1);
+        hale.sees("a hand", up).await;
+        hale.does(asking::next(None, None)).await;
+    }
+    hale.sees("the line", |view| view.lines.len() == 1).await;
+    let over = |view: &View| {
+        view.floor
+            .as_ref()
+            .is_some_and(|f| f.last_speaker.is_some())
+    };
+    hale.sees("the end of the turn", over).await;
+    let output = client.await.unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    let complained = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}{complained}");
+    assert_eq!(said.lines().last(), Some(r#"{"saw": "done"}"#), "{said}");
+    assert_eq!(hale.view().lines.len(), 1);
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("third_party")
+}
+
+/// Python with what the client needs, in an environment of its own among the built programs.
+fn python() -> PathBuf {
+    let home = built_in().join("third-party");
+    let python = home.join("bin/python");
+    let lock = fs::File::create(built_in().join("third-party.lock")).unwrap();
+    lock.lock().unwrap();
+    let needed = fs::read_to_string(folder().join("requirements.txt")).unwrap();
+    let stamp = home.join("installed");
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == needed) {
+        return python;
+    }
+    let base = env::var("RONDO_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let mut make = Command::new(base);
+    run(make.args(["-m", "venv", "--clear"]).arg(&home));
+    let mut install = Command::new(&python);
+    install.args(["-m", "pip", "install", "--quiet", "--requirement"]);
+    run(install.arg(folder().join("requirements.txt")));
+    fs::write(stamp, needed).unwrap();
+    python
+}
+
+fn run(command: &mut Command) {
+    let output = command.output();
+    let output = output.expect("Python 3.11 or newer with its venv module is needed");
+    let words = String::from_utf8_lossy(&output.stderr);
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        output.status.success(),
+        "{command:?} failed:\n{said}{words}"
+    );
+}
