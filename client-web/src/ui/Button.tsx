@@ -38,13 +38,26 @@ export function Button({
   return (
     <AriaButton
       {...rest}
-      isPending={busy ?? false}
+      {...(busy ? resting(rest.type) : {})}
       className={cx(styles.button, styles[tone], styles[size], wide && styles.wide, className)}
     >
       {icon && <Icon name={icon} />}
       <span>{children}</span>
     </AriaButton>
   );
+}
+
+/**
+ * The press is ignored and the focus stays. Not the library's `isPending`: that says the button's
+ * name aloud, urgently, as it begins and as it ends, from a place of its own.
+ */
+function resting(type: AriaButtonProps["type"]) {
+  return {
+    onPress: () => {},
+    type: type === "submit" ? "button" : (type ?? "button"),
+    "aria-disabled": true,
+    "data-busy": true,
+  } as const;
 }
 
 export interface IconButtonProps extends Omit<AriaButtonProps, "className" | "style" | "children"> {

@@ -6,6 +6,7 @@ import type { Template } from "../protocol";
 import {
   Announcer,
   announce,
+  Button,
   Confirm,
   Form,
   initial,
@@ -59,6 +60,28 @@ function SampleQuestion({ onDone }: { onDone: () => void }) {
     </main>
   );
 }
+
+describe("a busy button", () => {
+  it("ignores the press, keeps the focus, and says nothing by itself", async () => {
+    const press = vi.fn();
+    const button = (busy: boolean) => (
+      <Button busy={busy} onPress={press}>
+        Send
+      </Button>
+    );
+    const { rerender } = render(button(false));
+    screen.getByRole("button", { name: "Send" }).focus();
+    rerender(button(true));
+    expect(screen.getByRole("button", { name: "Send" })).toHaveFocus();
+    expect(screen.getByRole("button", { name: "Send" })).toHaveAttribute("aria-disabled", "true");
+    await userEvent.keyboard("{Enter}");
+    expect(press).not.toHaveBeenCalled();
+    expect(document.querySelector("[data-live-announcer] [aria-labelledby]")).toBeNull();
+    rerender(button(false));
+    await userEvent.keyboard("{Enter}");
+    expect(press).toHaveBeenCalledTimes(1);
+  });
+});
 
 describe("a box to write in", () => {
   it("always says who will see it, also to a screen reader", () => {
