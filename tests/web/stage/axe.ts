@@ -21,6 +21,10 @@ export async function expectAccessible(
 ): Promise<void> {
   for (const appearance of appearances) {
     await page.emulateMedia({ ...media[appearance], reducedMotion: "reduce" });
+    // Colours follow in the next frame.
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
     const found = await new AxeBuilder({ page })
       // Chromium draws forced colours after the page has chosen its own; axe cannot see them.
       .disableRules(appearance === "forced" ? ["color-contrast"] : [])
@@ -28,7 +32,7 @@ export async function expectAccessible(
     const violations = found.violations.map(({ id, help, nodes }) => ({
       id,
       help,
-      nodes: nodes.map(({ target, failureSummary }) => `${target.join(" ")}: ${failureSummary}`),
+      nodes: nodes.map(({ html, failureSummary }) => `${html}: ${failureSummary}`),
     }));
     expect.soft(violations, `${what}, ${appearance}`).toEqual([]);
   }

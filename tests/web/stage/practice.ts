@@ -91,12 +91,16 @@ export class Practice {
 
   /** The therapist's browser is signed in, and on the page of the room. */
   async enters(therapist: Person, session: string): Promise<void> {
+    await this.signsIn(therapist);
+    await therapist.page.goto(`${this.origin}/#/room/${session}/group/${this.group}`);
+  }
+
+  async signsIn(therapist: Person): Promise<void> {
     await therapist.page.goto(`${this.origin}/icon.svg`);
     await call(therapist.page, "POST", "/api/login", {
       email: therapist_email,
       password: therapist_password,
     });
-    await therapist.page.goto(`${this.origin}/#/room/${session}/group/${this.group}`);
   }
 
   async close(): Promise<void> {

@@ -83,6 +83,7 @@ async function listen(context: BrowserContext, seen: Set<string>, heard: string[
     const look = () => tell.rondoSees(document.title, location.hash);
     addEventListener("hashchange", look);
     document.addEventListener("DOMContentLoaded", () => {
+      if (!(document instanceof HTMLDocument)) return;
       look();
       new MutationObserver(look).observe(document.head, {
         childList: true,
