@@ -24,7 +24,9 @@ export function useReturnFocus(open: boolean): void {
       setTimeout(() => {
         const { activeElement } = document;
         if (activeElement !== null && activeElement !== document.body) return;
-        const to = outside?.isConnected ? outside : document.querySelector<HTMLElement>("main h1");
+        const to = outside?.isConnected
+          ? outside
+          : document.querySelector<HTMLElement>("h1[tabindex]");
         to?.focus();
       }, settled_ms);
     };

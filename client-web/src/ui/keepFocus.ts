@@ -1,0 +1,122 @@
+/**
+ * Keeps the focus when what had it goes away, is switched off, or is moved in its list.
+ *
+ * In a live room buttons come and go by themselves: somebody is let in, a turn ends, a list is put
+ * in another order. A browser then drops the focus to nothing, and whoever goes by keyboard or
+ * listens to a screen reader starts over at the top of the page. Here it goes to what stands
+ * nearest: the same thing if it was only moved, the next one in its list, another in its group, or
+ * at last the heading of its part. It never takes the focus from anything that has it, nor from
+ * somebody who let go of it themselves.
+ */
+
+const focusable =
+  'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), summary, [tabindex="0"]';
+/** Where the search stops at a heading, if there is nothing to press. */
+const part = "section, aside, form, main, [role=tabpanel], [role=dialog]";
+/** After dialogs have given the focus back themselves, in milliseconds. */
+const settled_ms = 90;
+
+interface Place {
+  parent: Element;
+  /** What came after it there. */
+  next: Node | null;
+}
+
+/** Starts keeping it; stops with what is returned. */
+export function keepFocus(): () => void {
+  let last: HTMLElement | null = null;
+  let place: Place | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const focused = ({ target }: FocusEvent) => {
+    if (!(target instanceof HTMLElement)) return;
+    last = target;
+    place = null;
+  };
+  const left = ({ target }: FocusEvent) => {
+    // Still there and in use: it was left on purpose.
+    if (target === last && last !== null && canHold(last)) last = null;
+  };
+  const settle = () => {
+    timer = undefined;
+    if (last === null || !isLost()) return;
+    if (canHold(last)) {
+      last.focus();
+      return;
+    }
+    const from = last.isConnected ? placeOf(last) : place;
+    nearest(from)?.focus();
+  };
+  const observer = new MutationObserver((changes) => {
+    if (last === null || !isLost()) return;
+    for (const change of changes) {
+      for (const gone of change.removedNodes) {
+        if (gone.contains(last) && change.target instanceof Element) {
+          place = { parent: change.target, next: change.nextSibling };
+        }
+      }
+    }
+    timer ??= setTimeout(settle, settled_ms);
+  });
+
+  document.addEventListener("focusin", focused);
+  document.addEventListener("focusout", left);
+  observer.observe(document.body, {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ["disabled"],
+  });
+  return () => {
+    clearTimeout(timer);
+    observer.disconnect();
+    document.removeEventListener("focusin", focused);
+    document.removeEventListener("focusout", left);
+  };
+}
+
+function isLost(): boolean {
+  const { activeElement } = document;
+  return activeElement === null || activeElement === document.body || !canHold(activeElement);
+}
+
+function canHold(element: Element): boolean {
+  return element.isConnected && !element.matches(":disabled") && isShown(element);
+}
+
+function isShown(element: Element): boolean {
+  // Not in every browser that we support, nor in tests.
+  return element.checkVisibility?.() ?? true;
+}
+
+function placeOf(element: HTMLElement): Place | null {
+  const parent = element.parentElement;
+  return parent === null ? null : { parent, next: element.nextSibling };
+}
+
+function nearest(from: Place | null): HTMLElement | null {
+  let parent = from?.parent ?? null;
+  let next = from?.next ?? null;
+  while (parent?.isConnected && parent !== document.body) {
+    const all = [...parent.querySelectorAll<HTMLElement>(focusable)].filter(isShown);
+    const after = all.find((one) => next !== null && isFrom(next, one));
+    const found = after ?? all.at(-1);
+    if (found !== undefined) return found;
+    const heading = parent.matches(part) ? parent.querySelector<HTMLElement>("h1, h2, h3") : null;
+    if (heading !== null) {
+      heading.tabIndex = -1;
+      return heading;
+    }
+    next = parent.nextSibling;
+    parent = parent.parentElement;
+  }
+  return document.querySelector<HTMLElement>("h1[tabindex]");
+}
+
+/** Whether `one` is `next`, in it, or after it. */
+function isFrom(next: Node, one: Node): boolean {
+  return (
+    next.contains(one) ||
+    (next.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
+  );
+}
