@@ -33,9 +33,9 @@ export function keepFocus(): () => void {
     last = target;
     place = null;
   };
-  const left = ({ target }: FocusEvent) => {
-    // Still there and in use: it was left on purpose.
-    if (target === last && last !== null && canHold(last)) last = null;
+  // Let go of on purpose. Not told by `focusout`: some browsers send it for what is removed, too.
+  const pressed = ({ target }: PointerEvent) => {
+    if (target instanceof Node && !last?.contains(target)) last = null;
   };
   const settle = () => {
     timer = undefined;
@@ -60,7 +60,7 @@ export function keepFocus(): () => void {
   });
 
   document.addEventListener("focusin", focused);
-  document.addEventListener("focusout", left);
+  document.addEventListener("pointerdown", pressed, true);
   observer.observe(document.body, {
     childList: true,
     subtree: true,
@@ -71,7 +71,7 @@ export function keepFocus(): () => void {
     clearTimeout(timer);
     observer.disconnect();
     document.removeEventListener("focusin", focused);
-    document.removeEventListener("focusout", left);
+    document.removeEventListener("pointerdown", pressed, true);
   };
 }
 
