@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use rondo_protocol::{
     At, BoxId, CloseCode, Command, RefusalCode, SeatId, frames::Resume, session::Phase,
 };
-use rondo_room::Input;
+use rondo_room::{Input, Item};
 use tokio::{
     sync::{mpsc, watch},
     time::{sleep, timeout},
@@ -120,7 +120,11 @@ impl RoomTask {
         };
         match over {
             Over::Ended => running.erase().await,
-            Over::Stopped | Over::Lost => running.delivery.close_all(CloseCode::ComeBack),
+            Over::Stopped => {
+                running.note_the_time().await;
+                running.delivery.close_all(CloseCode::ComeBack);
+            }
+            Over::Lost => running.delivery.close_all(CloseCode::ComeBack),
         }
         running.forget_ballot();
     }
@@ -324,6 +328,22 @@ impl Running {
     fn forget_ballot(&mut self) {
         if let Some((id, _)) = self.ballot.take() {
             self.task.ballots.remove(&id);
+        }
+    }
+
+    /// Stores that the room's clocks ran until now: the time without a server begins here, and not
+    /// with the last thing that happened (R-TURN-4, R-SAFE-7).
+    async fn note_the_time(&mut self) {
+        let keeper = &mut self.task.keeper;
+        let item = Item {
+            at: self.task.clock.now(),
+            by: None,
+            events: Vec::new(),
+        };
+        let mut staged = keeper.room.clone();
+        staged.apply(&item);
+        if let Err(error) = keeper.append(staged, &[item], Vec::new()).await {
+            warn!(%error, "the clocks of a room go back to the last thing that happened");
         }
     }
 
