@@ -5,8 +5,8 @@ use rondo_protocol::{
     GroupId, PersonId, SessionId, View,
     frames::Resume,
     http::{
-        ErrorCode, Group as GroupMade, InvitationRef, Link, RosterEntry, Secret, SessionOpened,
-        Therapist,
+        ErrorCode, Group as GroupMade, GroupPage, InvitationRef, Link, RosterEntry, Secret,
+        SessionOpened, Therapist,
     },
 };
 use serde_json::{Value, json};
@@ -197,6 +197,23 @@ impl Group {
         let path = self.path("/sessions");
         let opened: SessionOpened = self.web.post(&path, &()).await.unwrap();
         opened.session
+    }
+
+    /// Waits until the last session is over and erased, and gives the group's page.
+    ///
+    /// # Panics
+    /// If the server does not show the page.
+    pub async fn page_after_the_end(&mut self) -> GroupPage {
+        let path = self.path("");
+        let page = async {
+            loop {
+                let page: GroupPage = self.web.get(&path).await.unwrap();
+                if page.session.is_none() {
+                    break page;
+                }
+            }
+        };
+        patiently("the end of the session", page).await
     }
 
     fn therapist(&self, web: Web, name: &str, me: Therapist) -> Guest {

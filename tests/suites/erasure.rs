@@ -156,5 +156,6 @@ async fn an_end_that_the_server_did_not_live_to_erase_is_erased_when_it_starts_a
         log.until("erased").await;
     }
     assert_eq!(files_with(stage.data(), "saidtoall"), [""; 0]);
+    circle.group.page_after_the_end().await;
     circle.group.open_session().await;
 }

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use rondo_protocol::{RefusalCode, View, feedback::BoxStage, floor::TurnView};
-use rondo_tests::{Circle, Stage, asking};
+use rondo_tests::{Circle, Seated, Stage, asking};
 
 #[tokio::test]
 async fn a_server_that_stops_says_so_and_its_people_find_everything_as_it_was() {
@@ -62,6 +62,36 @@ async fn the_time_without_a_server_is_nobodys_time() {
     assert_eq!(turn.holder, maren.seat());
     let not_counted = Duration::from_millis(turn.paused_ms);
     assert!(not_counted >= without, "{not_counted:?} of {without:?}");
+}
+
+#[tokio::test]
+async fn a_quiet_turn_keeps_the_time_it_had_when_the_server_was_asked_to_stop() {
+    // R-TURN-4: only the time without a server is not counted.
+    let mut stage = Stage::new().await;
+    let Circle {
+        mut hale,
+        members: [mut maren],
+        ..
+    } = Circle::live(&stage, ["Maren"]).await;
+    hale.does(asking::give_floor(maren.seat())).await;
+    maren.sees("the floor", |view| turn(view).is_some()).await;
+    // Maren speaks for a while, and nothing happens that would have to be stored.
+    let held = |maren: &Seated| {
+        let turn = turn(maren.view()).unwrap();
+        maren.client.now().ms_since(turn.started_at) - turn.paused_ms
+    };
+    let mut each = tokio::time::interval(Duration::from_millis(100));
+    while held(&maren) < 1_500 {
+        each.tick().await;
+        maren.client.ping().await.unwrap();
+    }
+    stage.ask_to_stop();
+    assert_eq!(maren.is_closed().await, 4503);
+    let dropped = (hale.drops(), maren.drops());
+    stage.stopped();
+    stage.start().await;
+    let maren = dropped.1.back().await;
+    assert!(held(&maren) >= 1_500, "{} ms are left", held(&maren));
 }
 
 #[tokio::test]

@@ -37,6 +37,7 @@ async fn evening(by: &'static str) {
         "--by",
         by,
     ]);
+    client.env("PYTHONDONTWRITEBYTECODE", "1");
     client.args(["--name", &words("Robin"), "--line", &words("hello")]);
     let client = spawn_blocking(move || client.output().unwrap());
 

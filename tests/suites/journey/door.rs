@@ -2,8 +2,8 @@
 
 use rondo_client::Closed;
 use rondo_protocol::{
-    Command, RefusalCode, conversation::Audience, http::GroupPage, roster::RosterCommand,
-    roster::SeatView, roster::Standing, session::EndReason, session::Phase,
+    Command, RefusalCode, conversation::Audience, roster::RosterCommand, roster::SeatView,
+    roster::Standing, session::EndReason, session::Phase,
 };
 use rondo_tests::{Circle, Group, Stage, asking, asking::text, people::settings};
 
@@ -62,9 +62,7 @@ async fn members_go_therapists_stay_and_then_it_is_over_for_all() {
     hale.does(asking::end()).await;
     assert_eq!(hale.is_closed().await, 4410);
     assert_eq!(hale.view().session.ended, Some(EndReason::Therapist));
-    stage.log().until("erased").await;
-    let page: GroupPage = group.web.get(&group.path("")).await.unwrap();
-    assert_eq!(page.session, None);
+    let page = group.page_after_the_end().await;
     assert_eq!(page.past.len(), 1);
     assert_eq!(page.past[0].attended, 2);
 }
