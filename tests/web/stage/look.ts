@@ -10,10 +10,10 @@ const sizes = [
   { width: 360, height: 740 },
 ];
 
-export async function look(page: Page, name: string): Promise<void> {
+export async function look(page: Page, name: string, at = sizes): Promise<void> {
   if (process.env.RONDO_LOOK !== "1") return;
   const before = page.viewportSize();
-  for (const size of sizes) {
+  for (const size of at) {
     await page.setViewportSize(size);
     await page.screenshot({
       path: `artifacts/look/${name}-${size.width}.png`,

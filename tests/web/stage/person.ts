@@ -54,10 +54,10 @@ export class Person {
     await this.page.getByRole("menuitem", { name: item }).click();
   }
 
-  /** Radio buttons and boxes lie under the label that people press, at the same place. */
+  /** Radio buttons and boxes lie under the label, which is what people press. */
   async ticks(role: "radio" | "checkbox" | "switch", name: string | RegExp): Promise<void> {
     const one = this.page.getByRole(role, { name });
-    await one.click({ force: true });
+    await this.page.locator("label").filter({ has: one }).click();
     await expect(one).toBeChecked();
   }
 

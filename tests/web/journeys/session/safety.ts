@@ -103,7 +103,6 @@ export async function ending({ hale, maren, theo, ayo }: Cast): Promise<void> {
     }
     await expect(maren.page.getByText(crisis_text)).toBeVisible();
     await look(maren.page, "session-23-over");
-    await hale.writesTo("Therapists");
     await hale.writes("A good evening, I think.");
     await look(hale.page, "session-24-closing");
   });

@@ -1,0 +1,154 @@
+/** Phones, and 400 % zoom: nothing sideways, who speaks and where one stands in sight, all in reach. */
+import { expect, type Locator } from "@playwright/test";
+import { seat } from "../stage/circle";
+import { look } from "../stage/look";
+import type { Person } from "../stage/person";
+import { test } from "../stage/test";
+
+const screens = [
+  { what: "a phone, 360 px", width: 360, height: 740 },
+  { what: "the narrowest phone, 320 px", width: 320, height: 568 },
+  // 1280 × 1024 at 400 % is 320 × 256.
+  { what: "400 % zoom", width: 320, height: 256 },
+];
+
+for (const { what, width, height } of screens) {
+  test(`on ${what}, a member and a therapist can do everything, and nothing runs out sideways`, async ({
+    stage,
+    people,
+  }) => {
+    test.setTimeout(180_000);
+    const small = { viewport: { width, height }, hasTouch: true };
+    const maren = await people.come("Maren", small);
+    const theo = await people.come("Theo");
+    const { hale } = await seat(stage, people, {
+      members: [maren, theo],
+      fill: ["Lena", "Noor", "Kim"],
+    });
+    const tall = height > 500;
+    const picture = (name: string) =>
+      tall ? Promise.resolve() : look(maren.page, `zoom-${name}`, [{ width, height }]);
+
+    await test.step("a member in a round sees who speaks and where they stand", async () => {
+      await fits(maren, "in the circle");
+      await hale.choose("Floor", /^Go-round/);
+      await hale.answer("Start a go-round", "Start the go-round");
+      await expect(maren.button("Speak now")).toBeVisible();
+      await reach(maren, maren.button("Speak now"));
+      await reach(maren, maren.button("Pass"));
+      await reach(maren, maren.button(/^(Come back to me|Later)$/));
+      await fits(maren, "being asked");
+      await picture("asked");
+      await maren.button(/^(Come back to me|Later)$/).tap();
+      await theo.press("Speak now");
+      const heading = maren.heading("Theo has the floor");
+      await expect(heading).toBeVisible();
+      if (tall) {
+        await expect(heading).toBeInViewport();
+        await expect(maren.text("It comes back to you at the end")).toBeInViewport();
+        await expect(maren.seat("Theo")).toBeInViewport();
+      } else {
+        await reach(maren, heading);
+      }
+      await fits(maren, "listening");
+      await picture("listening");
+    });
+
+    await test.step("what a member can do is in reach", async () => {
+      await reach(maren, maren.button(/^(Raise hand|Hand)$/));
+      await reach(maren, maren.button("With you"));
+      await reach(maren, maren.button(/^(Step away|Away)$/));
+      await reach(maren, maren.button(/^Leave/));
+      await reach(maren, maren.button("I need help now"));
+      await reach(maren, maren.button("Crisis contacts"));
+      await maren.button("I need help now").tap();
+      await fits(maren, "asked whether to call");
+      await reach(maren, maren.button("Yes, call my therapist"));
+      await reach(maren, maren.button("No, go back"));
+      await maren.button("No, go back").tap();
+    });
+
+    await test.step("the conversation", async () => {
+      await maren.button(/^Conversation/).tap();
+      await reach(maren, maren.writing());
+      await maren.writing().fill("From a small screen.");
+      await reach(maren, maren.button("Send to everyone"));
+      await maren.button("Send to everyone").tap();
+      await expect(theo.line("From a small screen.")).toBeVisible();
+      await fits(maren, "in the conversation");
+      await picture("conversation");
+      await maren.button("Circle").tap();
+    });
+
+    await test.step("a check-in", async () => {
+      await hale.press("Start a check-in");
+      await hale.press(/^Ask: How are you right now, from 0 to 10/);
+      await maren.ticks("radio", /^6/);
+      await fits(maren, "asked in a check-in");
+      await reach(maren, maren.button("Rather not say"));
+      await reach(maren, maren.button("Give this answer"));
+      await maren.button("Give this answer").tap();
+      await expect(maren.text("You answered: 6")).toBeVisible();
+      await hale.press("Put away");
+      await hale.answer("Put the check-in away unread?", "Put away");
+    });
+
+    await test.step("the therapist on the same screen", async () => {
+      await hale.page.setViewportSize({ width, height });
+      await fits(hale, "in the circle");
+      await reach(hale, hale.button(/^Next/));
+      await reach(hale, hale.button(/^Give/));
+      await reach(hale, hale.button(/^Pause$/));
+      await reach(hale, hale.button(/^Hold/));
+      await reach(hale, hale.button("Floor"));
+      await hale.button(/^Group/).click();
+      await reach(hale, hale.button("Start a check-in"));
+      await reach(hale, hale.button("Open a feedback box"));
+      await fits(hale, "in the panel of the group");
+      await hale.button(/^Circle/).click();
+      await reach(hale, hale.button("Actions for Maren"));
+      await hale.press("Floor");
+      await hale.page.getByRole("menuitem", { name: /^Go-round/ }).click();
+      await fits(hale, "starting a go-round");
+      await reach(hale, hale.button("Start the go-round"));
+      await hale.page.keyboard.press("Escape");
+      await hale.press("Session");
+      await hale.page.getByRole("menuitem", { name: /^End session/ }).click();
+      await reach(hale, hale.button("End and erase"));
+      await hale.press("End and erase");
+      await expect(maren.heading("The session is over")).toBeVisible();
+      await fits(maren, "at the end");
+    });
+  });
+}
+
+/** Nothing makes the page wider than the screen, and no text or button sticks out of it. */
+async function fits(person: Person, when: string): Promise<void> {
+  await expect
+    .soft(async () => {
+      expect(await person.page.evaluate(sidewards), `${person.name}, ${when}`).toEqual([]);
+    })
+    .toPass({ timeout: 3_000 });
+}
+
+/** What sticks out. Runs in the page. */
+function sidewards(): string[] {
+  const page = document.documentElement;
+  const out = [...document.querySelectorAll("button, a, h1, h2, h3, p, li, input, textarea")]
+    .filter((one) => {
+      const box = one.getBoundingClientRect();
+      const shown = box.width > 1 && box.height > 1 && one.checkVisibility();
+      return shown && (box.right > innerWidth + 1 || box.left < -1);
+    })
+    .map((one) => `${one.tagName} “${(one.textContent ?? "").slice(0, 40)}”`);
+  return page.scrollWidth > page.clientWidth ? ["the page", ...out] : out;
+}
+
+/** It can be brought into sight, nothing lies over it, and it is large enough for a finger. */
+async function reach(person: Person, target: Locator): Promise<void> {
+  await target.click({ trial: true });
+  const box = await target.boundingBox();
+  expect
+    .soft(Math.round(box?.height ?? 0), `${person.name}: height of ${target}`)
+    .toBeGreaterThanOrEqual(24);
+}
