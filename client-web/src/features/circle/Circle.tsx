@@ -7,7 +7,7 @@ import { cx } from "../../ui";
 import styles from "./Circle.module.css";
 import { bow, type CircleLayout, seatLayout } from "./geometry";
 import { Chair, Seat } from "./Seat";
-import { facesOf, hasLongNames, type SeatFace, withYouEnds } from "./seats";
+import { chairsFor, facesOf, hasLongNames, type SeatFace, withYouEnds } from "./seats";
 import { useStageSize } from "./useStageSize";
 
 export interface CircleProps {
@@ -23,7 +23,7 @@ export function Circle({ children, menu }: CircleProps) {
   const seats = useView((view) => view.seats);
   const floor = useView((view) => view.floor);
   const me = useView((view) => view.me);
-  const chairs = useView((view) => view.session.empty_chairs);
+  const chairs = useView(chairsFor);
   const faces = facesOf({ seats, floor, me });
   const now = useWithYou(faces);
   const layout = seatLayout(faces.length + chairs, size, hasLongNames(faces));

@@ -51,7 +51,7 @@ function face(seat: SeatView, { floor, me, seats }: CircleParts): SeatFace {
   const gone = seat.standing === "left";
   const place = floor === null || gone ? undefined : placeOf(floor, seat.seat);
   const words = [
-    presence(seat),
+    presence(seat, self),
     speaking ? t("circle.speaking") : null,
     offered ? t("circle.offered") : null,
     self && me.hand_private ? t("circle.private_mine") : null,
@@ -71,7 +71,7 @@ function face(seat: SeatView, { floor, me, seats }: CircleParts): SeatFace {
     ].join(", "),
     speaking,
     offered,
-    absent: gone || seat.presence !== "connected",
+    absent: gone || presence(seat, self) !== null,
     place,
     private: isPrivate,
     hand: (hand !== null || isPrivate) && (floor?.round !== null || place === undefined),
@@ -79,8 +79,10 @@ function face(seat: SeatView, { floor, me, seats }: CircleParts): SeatFace {
   };
 }
 
-function presence(seat: SeatView): string | null {
+/** Of oneself a return is known at once; the others are told once it has lasted (R-PRES-2). */
+function presence(seat: SeatView, self: boolean): string | null {
   if (seat.standing === "left") return t("circle.left");
+  if (self && seat.presence === "reconnecting") return null;
   switch (seat.presence) {
     case "connected":
       return null;
@@ -111,6 +113,12 @@ function placeOf(floor: FloorView, seat: SeatId): number | undefined {
   const at = toCome(floor).indexOf(seat);
   if (at < 0) return undefined;
   return floor.round !== null && at >= round_badges ? undefined : at + 1;
+}
+
+/** Chairs that nobody's name stands at: who left, and is still shown, has one of them. */
+export function chairsFor({ seats, session }: Pick<View, "seats" | "session">): number {
+  const left = seats.filter((seat) => seat.standing === "left" && seat.role === "member");
+  return Math.max(0, session.empty_chairs - left.length);
 }
 
 /** Whether any name needs a second line. */
