@@ -4,7 +4,7 @@ import { seat } from "../stage/circle";
 import type { Person } from "../stage/person";
 import { expect, test } from "../stage/test";
 
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 360_000 });
 
 const look = (person: Person, what: string) => expectAccessible(person.page, what);
 

@@ -1,4 +1,5 @@
 /** A whole session, from the link in the terminal to the end, with everybody in a real browser. */
+import { group_name } from "../stage/practice";
 import { expect, test } from "../stage/test";
 import { arriving } from "./session/arriving";
 import { checkin, feedback } from "./session/boxes";
@@ -31,4 +32,10 @@ test("a therapist and three members live through a session from the first link t
       "titles and addresses",
     ).toEqual([]);
   }
+
+  const { maren, theo, ayo } = cast;
+  const membersSaw = [maren, theo, ayo].flatMap((member) => member.watch.seen());
+  expect(membersSaw).toContain("Session · Rondo");
+  expect(membersSaw.filter((one) => one.includes(group_name))).toEqual([]);
+  expect(membersSaw.filter((one) => one.includes("join/"))).toEqual([]);
 });
