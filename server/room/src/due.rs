@@ -9,7 +9,7 @@ use rondo_protocol::{
 
 use crate::{
     event::Event,
-    limits::{ABANDONED_MS, SAFE_MODE_AFTER_MS, SAFE_MODE_LASTS_MS},
+    limits::{ABANDONED_MS, SAFE_MODE_AFTER_MS, SAFE_MODE_LASTS_MS, TIME_NOTED_MS},
     room::{Draft, Room},
     roster::RosterEvent,
     session::SessionEvent,
@@ -44,12 +44,24 @@ impl Room {
             .map(|(at, e)| (at, e.into()));
         let safety = self.safety.deadlines().map(|(at, e)| (at, e.into()));
         let session = self.session_deadline().map(|(at, e)| (at, e.into()));
+        let noted = self.clock_runs().then(|| {
+            let at = self.last_at.plus_ms(TIME_NOTED_MS);
+            (at, SessionEvent::TimeNoted {}.into())
+        });
         let all = roster
             .chain(floor)
             .chain(feedback)
             .chain(safety)
-            .chain(session);
+            .chain(session)
+            .chain(noted);
         all.filter(move |_| !over)
+    }
+
+    /// Whether time passes that a crash must not give back (R-TURN-10): a turn's, or safe mode's.
+    fn clock_runs(&self) -> bool {
+        let turn = self.floor.turn.as_ref();
+        let turn_runs = turn.is_some_and(|turn| turn.paused_since.is_none());
+        turn_runs || self.session.safe_mode.is_some()
     }
 
     /// When the absence of people changes the session (R-SAFE-1, R-SAFE-3, R-SES-6).

@@ -14,6 +14,9 @@ pub const ABANDONED_MS: u64 = 43_200_000;
 pub const HELP_UNANSWERED_MS: u64 = 30_000;
 /// Who leaves or drops within this of holding the floor raises an alert, in milliseconds (R-ALERT-1).
 pub const AFTER_TURN_MS: u64 = 300_000;
+/// While a clock of the room runs and nothing happens, the time is noted this often, in milliseconds
+/// (R-TURN-10).
+pub const TIME_NOTED_MS: u64 = 10_000;
 /// How long "with you" is shown, in milliseconds (R-CON-7).
 pub const WITH_YOU_MS: u64 = 30_000;
 /// From a box's close to its seal, in milliseconds: clients post within 8 s (R-BOX-4).

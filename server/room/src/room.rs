@@ -172,6 +172,7 @@ impl Room {
     }
 
     fn take_in(&mut self, event: &Event, at: At, touched: &mut Touched) {
+        self.last_at = self.last_at.max(at);
         match event {
             Event::Session(event) => {
                 self.before_session(event, at, touched);
@@ -228,6 +229,7 @@ impl Room {
             SessionEvent::Ended { .. } => self.forget_everything(touched),
             SessionEvent::Opened { .. }
             | SessionEvent::Started {}
+            | SessionEvent::TimeNoted {}
             | SessionEvent::AdmissionSet { .. }
             | SessionEvent::LockSet { .. } => {}
         }

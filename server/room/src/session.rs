@@ -45,6 +45,8 @@ pub enum SessionEvent {
         /// Time without a server, in milliseconds. No clock of the room counts it.
         gap_ms: u64,
     },
+    /// Nothing happened while a clock ran. A crash takes no more from it than the time since.
+    TimeNoted {},
     /// Over for members.
     Closed {},
     /// Over.
@@ -92,7 +94,9 @@ impl Session {
 
     pub fn apply(&mut self, event: &SessionEvent, at: At, touched: &mut Touched) {
         match event {
-            SessionEvent::Opened { .. } | SessionEvent::RosterChanged { .. } => {}
+            SessionEvent::Opened { .. }
+            | SessionEvent::RosterChanged { .. }
+            | SessionEvent::TimeNoted {} => {}
             SessionEvent::Started {} => {
                 self.phase = Phase::Live;
                 self.started_at = Some(at);

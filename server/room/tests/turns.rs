@@ -250,3 +250,14 @@ fn a_turn_by_hand_in_a_round_keeps_the_place_in_it() {
     s.moves_on(DR_HALE);
     assert_eq!(s.holder(), Some(MAREN));
 }
+
+/// R-TURN-4, R-TURN-10
+#[test]
+fn a_crash_sets_a_quiet_turns_clock_back_by_ten_seconds_at_most() {
+    let mut s = Session::live(&[MAREN]);
+    s.is_given_floor(MAREN, Some(120_000));
+    s.after_ms(65_000);
+    s.restarts_after_ms(300_000);
+    let turn = s.turn();
+    assert_eq!(turn.paused_ms, 300_000 + 5_000, "the last note was at 60 s");
+}
