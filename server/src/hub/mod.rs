@@ -182,7 +182,9 @@ impl Hub {
     #[must_use]
     pub fn session_of(&self, group: GroupId) -> Option<OpenSession> {
         let mut rooms = self.0.rooms.iter();
-        let found = rooms.find(|room| room.group == group)?;
+        // A session that has ended is only waiting to be erased.
+        let goes_on = |phase: Phase| phase != Phase::Ended;
+        let found = rooms.find(|room| room.group == group && goes_on(*room.phase.borrow()))?;
         Some(OpenSession {
             id: *found.key(),
             phase: *found.phase.borrow(),
