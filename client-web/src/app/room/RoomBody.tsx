@@ -10,6 +10,7 @@ import { Activity } from "../../features/floor/Activity";
 import { Bar } from "../../features/floor/Bar";
 import { GiveFloor } from "../../features/floor/GiveFloor";
 import { LineUp } from "../../features/floor/LineUp";
+import { NowLine } from "../../features/floor/NowLine";
 import { SeatMenu } from "../../features/moderation";
 import { ObservePanel } from "../../features/observation";
 import {
@@ -60,6 +61,7 @@ export function RoomBody() {
                 }}
               />
             </div>
+            <NowLine className={styles.now} />
             <Stage
               onGive={setGiving}
               onWrite={(seat) => {
@@ -141,6 +143,9 @@ function Stage({ onGive, onWrite }: StageProps) {
 }
 
 function GroupPanel() {
+  const open = useView(({ session }) => session.phase !== "closing");
+  const checkin = useView((view) => view.checkin !== null);
+  const box = useView((view) => view.box !== null);
   return (
     <Tabs
       label={t("session.part_group")}
@@ -153,8 +158,9 @@ function GroupPanel() {
               <h2 className={styles.hidden}>{t("session.group_now")}</h2>
               <DoorPanel level={3} />
               <LineUp />
-              <CheckinPanel level={3} />
-              <FeedbackPanel level={3} />
+              {/* In the debrief there is nobody left to ask. */}
+              {(open || checkin) && <CheckinPanel level={3} />}
+              {(open || box) && <FeedbackPanel level={3} />}
               <AlertHistory />
               <CrisisButton />
             </div>

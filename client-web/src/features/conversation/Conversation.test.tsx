@@ -136,7 +136,7 @@ describe("what is written", () => {
   it("is hidden only after a therapist has confirmed", async () => {
     const user = userEvent.setup();
     const room = await open(stateOf("open", "therapist"));
-    await user.click(screen.getByRole("button", { name: "Hide this line of Ayo" }));
+    await user.click(screen.getByRole("button", { name: /^Hide this line of Ayo/ }));
     const dialog = screen.getByRole("alertdialog");
     expect(room.asked).toEqual([]);
     await user.click(within(dialog).getByRole("button", { name: "Hide the line" }));

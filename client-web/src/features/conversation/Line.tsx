@@ -57,7 +57,7 @@ export function Line({ line, follows, onHide }: LineProps) {
         {onHide !== null && (
           <IconButton
             icon="unsigned"
-            label={t("lines.hide_line", { name: line.from_name })}
+            label={t("lines.hide_line", { name: line.from_name, words: opening(line.text) })}
             className={cx(styles.hide)}
             onPress={() => onHide(line)}
           />
@@ -88,4 +88,10 @@ export function Sending({ text, connected }: { text: string; connected: boolean 
       <p className={styles.note}>{t(connected ? "lines.sending" : "lines.sending_lost")}</p>
     </li>
   );
+}
+
+/** The first words of a line, to tell it from the others of the same person. */
+function opening(text: string): string {
+  const words = text.split(/\s+/).slice(0, 4).join(" ");
+  return words.length < text.trim().length ? `${words}…` : words;
 }

@@ -15,7 +15,7 @@ export const conversation = {
   "lines.held_therapist": "Held: only therapists see this line so far",
   "lines.approve": "Show to everyone",
   "lines.hide": "Hide",
-  "lines.hide_line": "Hide this line of {name}",
+  "lines.hide_line": "Hide this line of {name}: {words}",
   "lines.approve_line": "Show this line of {name} to everyone",
   "lines.hide_title": "Hide this line?",
   "lines.hide_words":

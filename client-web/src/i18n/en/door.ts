@@ -38,7 +38,7 @@ export const door = {
   "door.observers": "Observers in the circle",
   "door.observers_hint":
     "Every member agreed. If one takes it back, or a newcomer has not agreed yet, the observer is sent to the door at once.",
-  "door.absent": "Not here yet",
+  "door.absent": "Not here",
   "door.absent_hint": "Their chairs stand empty in the circle.",
 
   "observer.title": "{name} would like to observe",

@@ -59,7 +59,7 @@ export const groups = {
   "people.members": "Members",
   "people.observers": "Observers",
   "people.none":
-    "Nobody is on the roster yet. Add the first member; then make their personal link.",
+    "Nobody is on the roster yet. Add the first member, and you get their personal link.",
   "people.add": "Add a person",
   "people.add_title": "Add a person to the roster",
   "people.name": "Name",
