@@ -62,6 +62,7 @@ export function Left({ view, as }: { view: View | null; as: string | null }) {
 }
 
 export function Over({ view, as }: { view: View | null; as: string | null }) {
+  const debriefing = view?.session.phase === "closing";
   return (
     <Screen
       title={t("room.over")}
@@ -74,7 +75,7 @@ export function Over({ view, as }: { view: View | null; as: string | null }) {
       }
     >
       <p>{view?.session.ended === "therapist_lost" ? t("room.over_lost") : t("room.over_words")}</p>
-      <p>{t("room.over_erased")}</p>
+      <p>{t(debriefing ? "room.over_erased_soon" : "room.over_erased")}</p>
       {as !== null && <Crisis view={view} />}
     </Screen>
   );

@@ -28,7 +28,9 @@ export const room = {
   "room.over_words": "Thank you for being here.",
   "room.over_lost":
     "Your therapist lost the connection and could not come back in time, so the session ended by itself. They will get in touch with you.",
-  "room.over_erased": "What was said and written in the session has been erased.",
+  "room.over_erased": "What was said and written in the session is erased.",
+  "room.over_erased_soon":
+    "Your therapists stay to talk it over. When they end the session, what was said and written in it is erased.",
   "room.over_home": "To my groups",
   "room.refused": "You cannot enter just now",
   "room.crisis": "If you need help right now",
