@@ -53,7 +53,6 @@ test("a member with Firefox joins, is let in, speaks, writes a line and leaves",
       await hale.press("Next: Maren");
       await reads("You have the floor");
       await expect(theo.heading("Maren has the floor")).toBeVisible();
-      await page.screenshot({ path: "artifacts/look/firefox-speaking.png" });
       await press("End my turn");
       await expect(theo.heading("Nobody has the floor")).toBeVisible();
     });
