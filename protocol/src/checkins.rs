@@ -55,6 +55,8 @@ pub enum ShownTo {
     Group,
     /// Therapists only.
     Therapists,
+    /// Nobody: there are no names. It is opened as a box (`feedback`), never as a check-in.
+    Anonymous,
 }
 
 /// A check-in as it can be saved and opened.

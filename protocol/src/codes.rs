@@ -83,11 +83,15 @@ refusals! {
     /// A value outside its bounds, not on a step, or not in the list.
     OutOfBounds = "That is outside what was asked for."
     /// Fewer people than the box needs.
-    TooFew = "There are too few people here for anonymous feedback: nobody could stay unknown."
+    TooFew = "There are too few people here for something anonymous: nobody could stay unknown."
     /// No such box, or it is not at that stage.
     NoBox = "That feedback box is not open for this any more."
     /// A box is already open.
     BoxOpen = "Another feedback box is still open."
+    /// Three boxes of this kind were sealed in this session.
+    BoxesUsedUp = "This session has had three of these. More would make it easier to guess who wrote what."
+    /// No therapist of the group has confirmed what anonymous means.
+    NotConfirmed = "Please read and confirm first what anonymous means in this group."
     /// No such alert.
     NoAlert = "That has already been dealt with."
     /// A limit of the session was reached.

@@ -8,13 +8,24 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 use ts_rs::TS;
 
 use crate::{
-    At, BoxId, Command, RefusalCode, SeatId, SessionId, Update, View,
+    At, BlindedElement, BoxId, Command, EvaluatedElement, Proof, RefusalCode, SeatId, SessionId,
+    Update, View,
     http::Secret,
     limits::{FRAME_BYTES_MAX, NUMBER_MAX},
 };
 
 /// The websocket subprotocol, which carries the version (RFC 6455, section 1.9).
 pub const SUBPROTOCOL: &str = "rondo.v1";
+
+/// A blinded element evaluated with the key of a box (RFC 9497, section 3.3.2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Evaluation {
+    /// The evaluated element, still blinded.
+    pub evaluated: EvaluatedElement,
+    /// Proof that it was made with the key everybody was told.
+    pub proof: Proof,
+}
 
 /// Where a client stands in what it was told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -46,10 +57,12 @@ pub enum ClientFrame {
         /// What is asked.
         command: Command,
     },
-    /// Asks for the pass that lets this client post one envelope into a box.
-    SlipPass {
+    /// Asks for the token that lets this client post one envelope into a box.
+    AskToken {
         /// Which box.
         box_id: BoxId,
+        /// The client's nonce, blinded.
+        blinded: BlindedElement,
     },
     /// Asks whether the server is still there, and for its time.
     Ping {},
@@ -117,12 +130,14 @@ pub enum ServerFrame {
         /// The same in words fit to show.
         message: String,
     },
-    /// The pass to post one envelope, or none if there is no box to post into.
-    SlipPass {
+    /// The one token of this seat for a box: the same whenever it is asked for.
+    Token {
         /// Which box.
         box_id: BoxId,
-        /// 32 bytes in hexadecimal.
-        pass: Option<Secret>,
+        /// What was evaluated: the element this seat asked with first.
+        blinded: BlindedElement,
+        /// None if there is no box for this seat.
+        evaluation: Option<Evaluation>,
     },
     /// The answer to `ping`.
     Pong {

@@ -7,6 +7,7 @@
 //!
 //! This crate must never hold a rule of the room, a clock, or a way to print what somebody wrote.
 
+pub mod bytes;
 pub mod checkins;
 mod clean;
 pub mod codes;
@@ -28,6 +29,7 @@ pub mod time;
 pub mod update;
 pub mod view;
 
+pub use bytes::*;
 pub use codes::{CloseCode, RefusalCode};
 pub use command::Command;
 pub use frames::{ClientFrame, ServerFrame};

@@ -16,9 +16,17 @@ pub const ALLOTMENT_MS_MAX: u32 = 3_600_000;
 pub const ALLOTMENT_MS_MIN: u32 = 10_000;
 /// How long a feedback box may stand open, in seconds.
 pub const BOX_SECONDS: std::ops::RangeInclusive<u16> = 15..=900;
+/// Boxes of one kind that may be sealed in one session.
+pub const BOXES_OF_A_KIND_MAX: u8 = 3;
+/// The fewest answers that figures are made of, whatever threshold the group fixed.
+pub const FIGURES_FROM: u16 = 5;
+/// Bytes of the nonce an envelope begins with.
+pub const NONCE_BYTES: usize = 32;
+/// Bytes of the HMAC-SHA-512 that follows it.
+pub const MAC_BYTES: usize = 64;
 /// Bytes of an envelope posted to `/anon/{box_id}`: every one has exactly this size.
 pub const ENVELOPE_BYTES: usize = 2_048;
-/// Bytes of UTF-8 a slip may have inside its envelope.
+/// Bytes of content an envelope may have: UTF-8.
 pub const SLIP_BYTES_MAX: usize = 1_500;
 /// Largest command number: JavaScript's greatest exact integer, 2^53-1.
 pub const NUMBER_MAX: u64 = (1 << 53) - 1;

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use crate::{
     At, SessionId,
+    feedback::BoxesLeft,
     text::{Name, PageText},
 };
 
@@ -125,6 +126,10 @@ pub struct SessionView {
     pub empty_chairs: u16,
     /// The fewest members with whom a feedback box may be opened.
     pub feedback_threshold: u16,
+    /// Whether a therapist of the group has confirmed what anonymous means.
+    pub feedback_confirmed: bool,
+    /// Boxes that may still be sealed in this session.
+    pub boxes_left: BoxesLeft,
 }
 
 /// What changed about the session.

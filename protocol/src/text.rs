@@ -106,6 +106,8 @@ pub type PageText = Text<4_000>;
 pub type ContactText = Text<200, false>;
 /// A slip in a feedback box. Its other bound, 1,500 bytes of UTF-8, is the envelope's.
 pub type SlipText = Text<1_500>;
+/// What a therapist answers to a box, before the whole group.
+pub type ResponseText = Text<1_000>;
 
 #[cfg(test)]
 mod tests {

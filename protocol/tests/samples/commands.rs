@@ -4,7 +4,7 @@ use rondo_protocol::{
     AlertId, CheckinId, Command, LineId, TurnId,
     checkins::{Answer, AnswerKind, CheckinsCommand, ShownTo, Template},
     conversation::{Audience, ConversationCommand},
-    feedback::FeedbackCommand,
+    feedback::{FeedbackCommand, Paraphrase},
     floor::{FloorCommand, RoundOrder},
     moderation::ModerationCommand,
     roster::RosterCommand,
@@ -194,15 +194,26 @@ samples! { CheckinsCommand {
 } }
 
 samples! { FeedbackCommand {
-    Open => vec![FeedbackCommand::Open {
+    Confirm => vec![FeedbackCommand::Confirm {}],
+    Open => each(|ask| FeedbackCommand::Open {
         prompt: text("What helps in this group, and what is missing?"),
+        ask,
         seconds: 180,
-    }],
+    }),
     Close => vec![FeedbackCommand::Close { box_id: a_box() }],
     Settle => vec![
-        FeedbackCommand::Settle { box_id: a_box(), release: vec![slip(1), slip(3)] },
-        FeedbackCommand::Settle { box_id: a_box(), release: vec![] },
+        FeedbackCommand::Settle {
+            box_id: a_box(),
+            release: vec![slip(1), slip(3)],
+            paraphrase: vec![Paraphrase { slip: slip(2), text: text("Somebody needs more time.") }],
+        },
+        FeedbackCommand::Settle { box_id: a_box(), release: vec![], paraphrase: vec![] },
     ],
+    Respond => vec![FeedbackCommand::Respond {
+        box_id: a_box(),
+        text: text("Whoever wrote this: please call one of us today."),
+        crisis: true,
+    }],
     PutAway => vec![FeedbackCommand::PutAway { box_id: a_box() }],
 } }
 

@@ -1,17 +1,26 @@
 //! Samples of the frames themselves.
 
 use rondo_protocol::{
-    ClientFrame, Command, RefusalCode, ServerFrame, Update, View,
-    frames::{Resume, State},
+    BlindedElement, ClientFrame, Command, EvaluatedElement, Proof, RefusalCode, ServerFrame,
+    Update, View,
+    frames::{Evaluation, Resume, State},
     http::Secret,
     limits::NUMBER_MAX,
     roster::RosterCommand,
 };
 
-use super::{MAREN, NOW, a_box, each, samples, session};
+use super::{MAREN, NOW, Samples, a_box, bytes, each, maybe, samples, session};
 
 const TICKET: &str = "dGhpcyBpcyBub3QgYSB0aWNrZXQ";
-const PASS: &str = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+
+impl Samples for Evaluation {
+    fn samples() -> Vec<Self> {
+        vec![Evaluation {
+            evaluated: EvaluatedElement(bytes(2)),
+            proof: Proof(bytes(3)),
+        }]
+    }
+}
 
 samples! { ClientFrame {
     Hello => vec![
@@ -29,7 +38,7 @@ samples! { ClientFrame {
         });
         all
     },
-    SlipPass => vec![ClientFrame::SlipPass { box_id: a_box() }],
+    AskToken => vec![ClientFrame::AskToken { box_id: a_box(), blinded: BlindedElement(bytes(1)) }],
     Ping => vec![ClientFrame::Ping {}],
 } }
 
@@ -68,9 +77,10 @@ samples! { ServerFrame {
         code,
         message: code.words().into(),
     }),
-    SlipPass => vec![
-        ServerFrame::SlipPass { box_id: a_box(), pass: Some(Secret(PASS.into())) },
-        ServerFrame::SlipPass { box_id: a_box(), pass: None },
-    ],
+    Token => maybe(|evaluation| ServerFrame::Token {
+        box_id: a_box(),
+        blinded: BlindedElement(bytes(1)),
+        evaluation,
+    }),
     Pong => vec![ServerFrame::Pong { now: NOW }],
 } }

@@ -95,6 +95,11 @@ fn slip(n: u128) -> SlipId {
     SlipId::from_random(0x51b0_0000_1111_4222_8333_0000_0000_0000 + n)
 }
 
+/// Bytes that tell one kind of field from another at a glance.
+fn bytes<const N: usize>(kind: u8) -> [u8; N] {
+    std::array::from_fn(|i| kind << 4 | u8::try_from(i % 16).unwrap())
+}
+
 /// Each sample once, in the order in which it first came.
 fn unique<T: PartialEq>(all: Vec<T>) -> Vec<T> {
     let mut once = Vec::new();

@@ -2,6 +2,7 @@
 
 use rondo_protocol::{
     AlertId,
+    feedback::BoxesLeft,
     observation::{Consent, SeatNotes},
     roster::{MeView, ObserverAsked, Presence, Role, SeatView, Standing},
     safety::{AlertKind, AlertView, ContactView, HelpView},
@@ -29,6 +30,12 @@ fn quiet_session() -> SessionView {
         crisis_text: text("If it cannot wait, call 112."),
         empty_chairs: 0,
         feedback_threshold: 5,
+        feedback_confirmed: false,
+        boxes_left: BoxesLeft {
+            words: 3,
+            answer: 3,
+            me_too: 3,
+        },
     }
 }
 
@@ -49,6 +56,12 @@ impl Samples for SessionView {
                 ended: Some(EndReason::Therapist),
                 empty_chairs: 2,
                 feedback_threshold: 4,
+                feedback_confirmed: true,
+                boxes_left: BoxesLeft {
+                    words: 2,
+                    answer: 1,
+                    me_too: 0,
+                },
                 ..quiet_session()
             },
         ];

@@ -1,12 +1,12 @@
 //! Samples of everything a viewer can be told.
 
 use rondo_protocol::{
-    AlertId, CheckinId, LineId, Update, View,
+    AlertId, BoxKey, CheckinId, LineId, Receipt, Update, View,
     checkins::{
         AnswerKind, AnswerView, CheckinStage, CheckinView, CheckinsUpdate, ShownTo, Template,
     },
     conversation::{Audience, ConversationUpdate, LineView},
-    feedback::{BoxStage, BoxView, FeedbackUpdate, SlipView},
+    feedback::{Ask, BoxStage, BoxView, FeedbackUpdate, Response, ShownSlip, SlipView},
     floor::FloorUpdate,
     observation::ObservationUpdate,
     roster::{MeView, RosterUpdate, SeatView},
@@ -15,7 +15,9 @@ use rondo_protocol::{
     update::ViewUpdate,
 };
 
-use super::{AYO, MAREN, NOW, Samples, THEO, a_box, each, maybe, samples, slip, text, unique};
+use super::{
+    AYO, MAREN, NOW, Samples, THEO, a_box, bytes, each, maybe, samples, slip, text, unique,
+};
 
 samples! { Update {
     View => each(|whole| Update::View(Box::new(whole))),
@@ -113,28 +115,52 @@ impl Samples for CheckinView {
 
 impl Samples for BoxView {
     fn samples() -> Vec<Self> {
-        let at_stage = |stage| BoxView {
+        let of = |ask, stage| BoxView {
             box_id: a_box(),
             prompt: text("What helps in this group, and what is missing?"),
+            ask,
             stage,
             closes_at: NOW.plus_ms(180_000),
             present: 6,
             threshold: 5,
+            key: BoxKey(bytes(4)),
             envelopes: None,
+            receipts: vec![],
             slips: vec![],
+            shown: vec![],
+            outcome: None,
+            response: None,
         };
-        let with_words = |released| SlipView {
+        let with_words = |fate| SlipView {
             slip: slip(1),
             text: text("The silence last week helped me."),
-            released,
+            fate,
         };
-        let mut all = each(at_stage);
+        let in_words = |paraphrase| ShownSlip {
+            text: text("The silence last week helped me."),
+            paraphrase,
+        };
+        let told = |outcome| BoxView {
+            envelopes: Some(6),
+            receipts: vec![Receipt(bytes(5)), Receipt(bytes(6))],
+            outcome: Some(outcome),
+            ..of(Ask::samples().remove(1), BoxStage::Settled)
+        };
+        let mut all = each(|stage| of(Ask::Words {}, stage));
+        all.extend(each(|ask| of(ask, BoxStage::Open)));
+        all.extend(each(told));
         all.push(BoxView {
             envelopes: Some(6),
-            slips: vec![with_words(true), with_words(false)],
-            ..at_stage(BoxStage::Settled)
+            receipts: vec![Receipt(bytes(5)), Receipt(bytes(6))],
+            slips: each(with_words),
+            shown: vec![in_words(false), in_words(true)],
+            response: Some(Response {
+                text: text("Whoever wrote this: please call one of us today."),
+                crisis: true,
+            }),
+            ..of(Ask::Words {}, BoxStage::Settled)
         });
-        all
+        unique(all)
     }
 }
 

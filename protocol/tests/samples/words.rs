@@ -2,16 +2,16 @@
 
 use rondo_protocol::{
     RefusalCode,
-    checkins::{CheckinStage, ShownTo},
+    checkins::{AnswerKind, CheckinStage, ShownTo},
     conversation::LinesMode,
-    feedback::BoxStage,
+    feedback::{Ask, BoxStage, Outcome, Share, SlipFate, Spread},
     floor::{FloorMode, HandKind, HandOrder, PlaceState, TurnKind, Wish},
     roster::{Presence, Role, Standing},
     safety::AlertKind,
     session::{Admission, EndReason, Phase},
 };
 
-use super::{Samples, samples};
+use super::{Samples, each, samples};
 
 samples! { Phase { Waiting, Live, Closing, Ended } }
 samples! { Admission { OneByOne, Roster, Everybody } }
@@ -26,9 +26,12 @@ samples! { TurnKind { Round, Hand, Given } }
 samples! { Wish { JustListen, Questions, SameExperience, HonestFeedback, Silence } }
 samples! { PlaceState { Ahead, ComingBack, Heard, Passed } }
 samples! { LinesMode { Open, Held, Closed } }
-samples! { ShownTo { Group, Therapists } }
+samples! { ShownTo { Group, Therapists, Anonymous } }
 samples! { CheckinStage { Collecting, Revealed } }
 samples! { BoxStage { Open, Collecting, Sealed, Discarded, Voided, Settled } }
+samples! { SlipFate { Undecided, Released, Paraphrased, Kept } }
+samples! { Share { Untold, Some, Most } }
+samples! { Spread { Close, Mixed, Wide } }
 samples! { AlertKind { Help, DroppedAfterTurn, LeftAfterTurn, LeftAfterLowCheckin } }
 
 /// `ALL` is written by the same macro as the enum, so it cannot miss a code.
@@ -37,3 +40,17 @@ impl Samples for RefusalCode {
         RefusalCode::ALL.to_vec()
     }
 }
+
+samples! { Ask {
+    Words => vec![Ask::Words {}],
+    Answer => each(|answer: AnswerKind| Ask::Answer { answer }),
+    MeToo => vec![Ask::MeToo {}],
+} }
+
+samples! { Outcome {
+    TooFew => vec![Outcome::TooFew {}],
+    Scale => each(|spread| Outcome::Scale { mean_halves: 13, spread }),
+    Shares => vec![Outcome::Shares { shares: Share::samples() }],
+    MeToo => each(|share| Outcome::MeToo { share, taps: None }).into_iter().chain(
+        [Outcome::MeToo { share: Share::Most, taps: Some(5) }]).collect(),
+} }

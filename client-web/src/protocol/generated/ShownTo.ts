@@ -3,4 +3,4 @@
 /**
  * Who sees the answers with the names, after the reveal.
  */
-export type ShownTo = "group" | "therapists";
+export type ShownTo = "group" | "therapists" | "anonymous";

@@ -30,6 +30,8 @@ export const REFUSAL_CODES = [
   "too_few",
   "no_box",
   "box_open",
+  "boxes_used_up",
+  "not_confirmed",
   "no_alert",
   "limit_reached",
   "too_fast",
