@@ -8,8 +8,8 @@ the server's. Everything that goes in or out is bytes, as on the wire.
     blinded = blind(nonce, scalar)            # send this, get `evaluated` and `proof`
     output = finalize(nonce, scalar, evaluated, blinded, public_key, proof)
 
-Whatever a client must not accept raises Invalid. Takes no care that its timing keeps secrets, so it
-is for tests and no member's words should depend on it.
+Whatever a client must not accept raises Invalid. Never to be used for more than tests: how long it
+takes depends on its secrets.
 """
 
 import hashlib
@@ -48,7 +48,7 @@ def sqrt_ratio(u, v):
 
 SQRT_M1 = absolute(pow(2, (P - 1) // 4, P))
 D = -121665 * pow(121666, -1, P) % P
-# Each has two roots, and the RFC chose: here the odd one, there the even one.
+# Either of two roots would do, and the RFC chose: here the odd one, there the even one.
 SQRT_AD_MINUS_ONE = -sqrt_ratio(-D - 1, 1)[1] % P
 INVSQRT_A_MINUS_D = sqrt_ratio(1, -1 - D)[1]
 
@@ -67,17 +67,18 @@ class Element:
         """Takes the one encoding that every element has, and no other 32 bytes."""
         s = int.from_bytes(encoded, "little")
         if len(encoded) != 32 or s >= P or is_negative(s):
-            raise Invalid("not the canonical encoding of a group element")
+            raise Invalid("not the canonical encoding of an element")
         u1, u2 = 1 - s * s, 1 + s * s
         v = -D * u1 * u1 - u2 * u2
         was_square, root = sqrt_ratio(1, v * u2 * u2 % P)
         x = absolute(2 * s * root * u2)
         y = u1 * root * root * u2 * v % P
         if not was_square or is_negative(x * y) or y == 0:
-            raise Invalid("not the encoding of a group element")
+            raise Invalid("not the encoding of an element")
         return cls(x, y, 1, x * y)
 
     def encode(self):
+        """The encoding that all points share which stand for this element."""
         x, y, z, t = self.point
         u1, u2 = (z + y) * (z - y), x * y
         _, root = sqrt_ratio(1, u1 * u2 * u2 % P)
@@ -92,12 +93,12 @@ class Element:
     @classmethod
     def derive(cls, uniform):
         """The element that 64 bytes of a hash stand for."""
-        halves = (int.from_bytes(half, "little") for half in (uniform[:32], uniform[32:]))
-        first, second = (cls.map(half % 2**255 % P) for half in halves)
-        return first + second
+        first, second = (int.from_bytes(half, "little") for half in (uniform[:32], uniform[32:]))
+        return cls.map(first % 2**255) + cls.map(second % 2**255)
 
     @classmethod
     def map(cls, t):
+        """One half of a hash to an element; two of them together come out even."""
         r = SQRT_M1 * t * t % P
         u, v = (r + 1) * (1 - D * D) % P, (-1 - r * D) * (r + D) % P
         was_square, s = sqrt_ratio(u, v)
@@ -124,9 +125,8 @@ class Element:
 
 
 IDENTITY = Element(0, 1, 1, 0)
-GENERATOR = Element.decode(
-    bytes.fromhex("e2f2ae0a6abc4e71a884a961c500515f58e30b6aa582dd8db6a65945e08d2d76")
-)
+BASE = "e2f2ae0a6abc4e71a884a961c500515f58e30b6aa582dd8db6a65945e08d2d76"
+GENERATOR = Element.decode(bytes.fromhex(BASE))
 
 
 # --- hashing (RFC 9380, section 5.3.1; RFC 9497, section 4.1) ---
@@ -191,10 +191,9 @@ def blind(input, blind_scalar):
 
 
 def weight(public_key, blinded, evaluated):
-    """The factor by which a proof takes up an element and its evaluation; here there is one pair."""
+    """The factor by which a proof takes up a pair; there is one, and it has the number 0."""
     seed = sha512(sized(public_key, b"Seed-" + CONTEXT))
-    index = (0).to_bytes(2, "big")
-    return hash_to_scalar(sized(seed) + index + sized(blinded, evaluated) + b"Composite")
+    return hash_to_scalar(sized(seed) + b"\0\0" + sized(blinded, evaluated) + b"Composite")
 
 
 def challenge(public_key, *elements):
