@@ -1,6 +1,6 @@
 /** Scenes of check-ins. */
 import { CheckinCard, CheckinPanel } from "../../src/features/checkins";
-import { draftKey } from "../../src/features/checkins/answers";
+import { draftKey } from "../../src/features/checkins/draftKey";
 import { shippedTemplates } from "../../src/i18n/templates";
 import type { Answer, AnswerView, Template } from "../../src/protocol";
 import { aCheckin, memberView, seat, therapistView } from "../../src/test/cast";

@@ -36,6 +36,22 @@ export function shippedTemplates(): NamedTemplate[] {
       },
     },
     {
+      id: "climate",
+      name: t("shipped.climate"),
+      template: {
+        prompt: t("shipped.climate_prompt"),
+        answer: {
+          kind: "scale",
+          min: 0,
+          max: 10,
+          step: 1,
+          low: t("shipped.climate_low"),
+          high: t("shipped.climate_high"),
+        },
+        shown_to: "anonymous",
+      },
+    },
+    {
       id: "word",
       name: t("shipped.word"),
       template: {

@@ -1,9 +1,14 @@
 /** Everything the client is drawn with. Features import from here and from nowhere else in ui/. */
 export { Action, ActionBar, type ActionProps, ActionsMenu } from "./ActionBar";
 export { Announcer, announce, type Urgency } from "./Announcer";
+export { AnswerControl } from "./AnswerControl";
+export { AnswerKindFields } from "./AnswerKindFields";
+export { type AnswerDraft, answerKindOf, emptyAnswerDraft, errorIn } from "./answerDraft";
+export { answerOf, draftOf, inWords } from "./answers";
 export { Badge, type BadgeTone } from "./Badge";
 export { Banner, type BannerTone } from "./Banner";
 export { Button, type ButtonProps, IconButton, LinkButton, type Tone } from "./Button";
+export { CallableText } from "./CallableText";
 export { Chips } from "./Chips";
 export { Checkbox, CheckboxGroup, type Option, RadioGroup, Switch } from "./Choice";
 export { Circle } from "./Circle";

@@ -3,10 +3,19 @@ import { useEffect, useState } from "react";
 import { useAsking, useDraft, useView } from "../../bind/room";
 import { t } from "../../i18n/t";
 import type { Answer, CheckinView } from "../../protocol";
-import { announce, Banner, Button, Icon, Row } from "../../ui";
-import { AnswerControl } from "./AnswerControl";
-import { answerOf, draftKey, draftOf, inWords } from "./answers";
+import {
+  AnswerControl,
+  announce,
+  answerOf,
+  Banner,
+  Button,
+  draftOf,
+  Icon,
+  inWords,
+  Row,
+} from "../../ui";
 import styles from "./Checkins.module.css";
+import { draftKey } from "./draftKey";
 
 export function AnswerBox({ checkin }: { checkin: CheckinView }) {
   const stored = useView((view) => view.me.answer);
@@ -75,7 +84,13 @@ export function AnswerBox({ checkin }: { checkin: CheckinView }) {
         void give(answer);
       }}
     >
-      <AnswerControl template={template} draft={draft} onChange={setDraft} disabled={paused} />
+      <AnswerControl
+        kind={template.answer}
+        shownTo={template.shown_to}
+        draft={draft}
+        onChange={setDraft}
+        disabled={paused}
+      />
       {missing && <p className={styles.missing}>{t("checkin.missing")}</p>}
       {paused && <Banner tone="amber">{t("checkin.paused")}</Banner>}
       <div className={styles.equal}>

@@ -89,7 +89,9 @@ function Running({ checkin }: { checkin: CheckinView }) {
         title={t("checkin.reveal_title", { n, m })}
         confirm={t("checkin.reveal")}
       >
-        <p>{t(`checkin.reveal_${template.shown_to}`)}</p>
+        <p>
+          {t(template.shown_to === "group" ? "checkin.reveal_group" : "checkin.reveal_therapists")}
+        </p>
         {missing.length > 0 && (
           <p>{t("checkin.reveal_early", { names: list(missing.map((p) => p.name)) })}</p>
         )}

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AlertView } from "../../protocol";
 import { notesOn, now, seat, therapistView } from "../../test/cast";
-import { callable } from "./callable";
 import { alertsOf, callState, spokenMinutes } from "./calls";
 
 const help = { raised_at: now, acknowledged_by: null, unanswered: false };
@@ -82,25 +81,6 @@ describe("the time without a therapist", () => {
       2,
       1,
       null,
-    ]);
-  });
-});
-
-describe("numbers in the crisis text", () => {
-  it("can be called, and everything else stays as it was written", () => {
-    const parts = callable("Call 112.\nNight line: +49 (0)800 111-0-111, room 12.");
-    expect(parts.map((p) => p.words).join("")).toBe(
-      "Call 112.\nNight line: +49 (0)800 111-0-111, room 12.",
-    );
-    expect(parts.filter((p) => p.number !== null)).toEqual([
-      { words: "112", number: "112" },
-      { words: "+49 (0)800 111-0-111", number: "+498001110111" },
-    ]);
-  });
-
-  it("are not found where there are none", () => {
-    expect(callable("Go to the nearest hospital.")).toEqual([
-      { words: "Go to the nearest hospital.", number: null },
     ]);
   });
 });

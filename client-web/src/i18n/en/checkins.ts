@@ -21,6 +21,8 @@ export const checkins = {
   "checkin.to_group_when": "Nobody sees it before your therapist shows all answers together.",
   "checkin.to_therapists": "Therapists only, with your name",
   "checkin.to_therapists_when": "The group never sees it.",
+  "checkin.to_anonymous": "Anonymous: nobody can check on you",
+  "checkin.to_anonymous_when": "Nobody ever sees single answers.",
 
   "checkin.scale": "Your answer, from {min} to {max}",
   "checkin.feelings": "Your words",

@@ -30,9 +30,12 @@ export const refusals = {
   "refusal.already_revealed": "The answers have been shown, so they can no longer be changed.",
   "refusal.out_of_bounds": "That is outside what was asked for.",
   "refusal.too_few":
-    "There are too few people here for anonymous feedback: nobody could stay unknown.",
-  "refusal.no_box": "That feedback box is not open for this any more.",
-  "refusal.box_open": "Another feedback box is still open.",
+    "There are too few people here for something anonymous: nobody could stay unknown.",
+  "refusal.no_box": "That anonymous box is not open for this any more.",
+  "refusal.box_open": "Another anonymous box is still open.",
+  "refusal.boxes_used_up":
+    "This session has had three of these. More would make it easier to guess who wrote what.",
+  "refusal.not_confirmed": "Please read and confirm first what anonymous means in this group.",
   "refusal.no_alert": "That has already been dealt with.",
   "refusal.limit_reached": "The limit for this session is reached.",
   "refusal.too_fast": "That was a lot at once. Please wait a moment and try again.",

@@ -20,6 +20,11 @@ export const templates = {
   "template.therapists": "Therapists only, with names",
   "template.group_hint": "Shown together, when you reveal them.",
   "template.therapists_hint": "Members do not see each other's answers.",
+  "template.anonymous": "Anonymous: nobody can check on you",
+  "template.anonymous_hint":
+    "Asked in the anonymous box. Everybody sees the same rough picture, and nobody single answers.",
+  "template.anonymous_words_hint":
+    "Asked in the anonymous box. Therapists read the slips and choose which ones the group sees.",
   "template.too_few": "Please give at least two.",
   "template.too_many": { one: "At most {n} is possible.", other: "At most {n} are possible." },
   "template.too_long": "One of them is longer than 60 characters.",
@@ -39,6 +44,10 @@ export const templates = {
   "shipped.scale_prompt": "How are you right now, from 0 to 10?",
   "shipped.scale_low": "very bad",
   "shipped.scale_high": "very well",
+  "shipped.climate": "How safe it feels here",
+  "shipped.climate_prompt": "How safe does it feel today to say here what you really think?",
+  "shipped.climate_low": "not at all",
+  "shipped.climate_high": "completely",
   "shipped.word": "One word",
   "shipped.word_prompt": "One word for how you are right now.",
   "shipped.takeaway": "Closing takeaway",

@@ -4,11 +4,9 @@
  * A draft is one line of text, so that it can be kept like any half-written words: the number, the
  * places of the chosen words, the place of the option, or the words themselves.
  */
-import { list } from "../../i18n/format";
-import { t } from "../../i18n/t";
-import type { Answer, AnswerKind } from "../../protocol";
-
-export const draftKey = (checkin: number): string => `checkin.${checkin}`;
+import { list } from "../i18n/format";
+import { t } from "../i18n/t";
+import type { Answer, AnswerKind } from "../protocol";
 
 /** Whole numbers of a draft that are in the list; others were not written by this page. */
 function places(draft: string, length: number): number[] {

@@ -1,18 +1,28 @@
 /** What one answers with, for each of the four kinds. Holds nothing: the draft comes from outside. */
-import { t } from "../../i18n/t";
-import type { Template } from "../../protocol";
-import { Chips, RadioGroup, Scale, TextArea } from "../../ui";
+import { t } from "../i18n/t";
+import type { AnswerKind, ShownTo } from "../protocol";
 import { choiceOf, feelingsOf, scaleOf } from "./answers";
+import { Chips } from "./Chips";
+import { RadioGroup } from "./Choice";
+import { TextArea } from "./Field";
+import { Scale } from "./Scale";
+import type { Audience } from "./Visibility";
 
 export interface AnswerControlProps {
-  template: Template;
+  kind: AnswerKind;
+  shownTo: ShownTo;
   draft: string;
   onChange: (draft: string) => void;
   disabled: boolean;
 }
 
-export function AnswerControl({ template, draft, onChange, disabled }: AnswerControlProps) {
-  const kind = template.answer;
+const audiences: Record<ShownTo, Audience> = {
+  group: "everyone",
+  therapists: "therapists",
+  anonymous: "anonymous",
+};
+
+export function AnswerControl({ kind, shownTo, draft, onChange, disabled }: AnswerControlProps) {
   switch (kind.kind) {
     case "scale":
       return (
@@ -65,8 +75,8 @@ export function AnswerControl({ template, draft, onChange, disabled }: AnswerCon
           onChange={onChange}
           charsMax={kind.chars}
           rows={kind.chars <= 60 ? 1 : 3}
-          visibility={template.shown_to === "group" ? "everyone" : "therapists"}
-          visibilityWords={t(`checkin.to_${template.shown_to}`)}
+          visibility={audiences[shownTo]}
+          visibilityWords={t(`checkin.to_${shownTo}`)}
           isDisabled={disabled}
         />
       );
