@@ -2,8 +2,8 @@
  * Members who are not in a browser: small websocket clients that fill the circle where a threshold
  * needs more people. Written from docs/protocol.md; they know the few words they need.
  */
-import { randomBytes } from "node:crypto";
 import { WebSocket } from "ws";
+import { Token } from "./people/token";
 
 /** The part of a view that a simulated member looks at. */
 interface View {
@@ -19,8 +19,10 @@ interface View {
     stage: string;
     template: { answer: { kind: string; min?: number } };
   } | null;
-  box: { box_id: string; stage: string } | null;
+  box: { box_id: string; stage: string; ask: { kind: string }; key: string } | null;
 }
+
+type Answer = { kind: string; value?: number; option?: number; words?: number[] };
 
 interface Update {
   feature: string;
@@ -28,53 +30,75 @@ interface Update {
   [slice: string]: unknown;
 }
 
+interface TokenFrame {
+  blinded: string;
+  evaluation: { evaluated: string; proof: string } | null;
+}
+
 type Command = { feature: string; type: string; [field: string]: unknown };
 
 export interface Habits {
   /** What they do when the round comes to them. */
   asked: "speaks" | "passes" | "waits";
-  /** What they write into a feedback box; empty for an envelope without words. */
+  /** What they write into a box of words; empty for an envelope without words. */
   slip: string;
   /** Whether they answer check-ins. */
   answers: boolean;
+  /** What they answer where nobody can see who answered; null for an envelope without an answer. */
+  unnamed: Answer | null;
+  /** Whether a statement is true of them too. */
+  shares: boolean;
 }
 
-const usual: Habits = { asked: "passes", slip: "", answers: true };
+const usual: Habits = {
+  asked: "passes",
+  slip: "",
+  answers: true,
+  unnamed: null,
+  shares: false,
+};
+
+/** Where the server is: as pages know it, and where it listens itself. */
+export interface Whereabouts {
+  origin: string;
+  door: string;
+}
 
 export class Simulated {
   readonly name: string;
   readonly habits: Habits;
-  private readonly origin: string;
+  private readonly at: Whereabouts;
   private readonly cookie: string;
   private readonly as: string;
   private socket: WebSocket | null = null;
   private view: View | null = null;
   private number = 0;
   private readonly done = new Set<string>();
-  private pass: { box: string; hex: string } | null = null;
+  private token: Token | null = null;
   private readonly timers = new Set<NodeJS.Timeout>();
 
   private constructor(
     name: string,
     habits: Habits,
-    at: { origin: string; cookie: string; as: string },
+    at: Whereabouts,
+    known: { cookie: string; as: string },
   ) {
     this.name = name;
     this.habits = habits;
-    this.origin = at.origin;
-    this.cookie = at.cookie;
-    this.as = at.as;
+    this.at = at;
+    this.cookie = known.cookie;
+    this.as = known.as;
   }
 
   /** Opens the invitation, enters the session, accepts the rules and waits to be let in. */
   static async comes(
-    origin: string,
+    { origin, door }: Whereabouts,
     link: string,
     name: string,
     habits: Partial<Habits> = {},
   ): Promise<Simulated> {
     const token = link.split("/").at(-1);
-    const opened = await fetch(`${origin}/api/invitations/open`, {
+    const opened = await fetch(`${door}/api/invitations/open`, {
       method: "POST",
       headers: { origin, "content-type": "application/json" },
       body: JSON.stringify({ token }),
@@ -86,7 +110,8 @@ export class Simulated {
     const member = new Simulated(
       name,
       { ...usual, ...habits },
-      { origin, cookie: cookie.join("; "), as },
+      { origin, door },
+      { cookie: cookie.join("; "), as },
     );
     await member.enter(session);
     return member;
@@ -108,15 +133,16 @@ export class Simulated {
   }
 
   private async enter(session: string): Promise<void> {
-    const asked = await fetch(`${this.origin}/api/ticket`, {
+    const { origin, door } = this.at;
+    const asked = await fetch(`${door}/api/ticket`, {
       method: "POST",
-      headers: { origin: this.origin, "content-type": "application/json", cookie: this.cookie },
+      headers: { origin, "content-type": "application/json", cookie: this.cookie },
       body: JSON.stringify({ session, as: this.as }),
     });
     if (!asked.ok) throw new Error(`${this.name} gets no ticket: ${asked.status}`);
     const { ticket } = (await asked.json()) as { ticket: string };
-    const socket = new WebSocket(`${this.origin.replace("http", "ws")}/ws`, "rondo.v1", {
-      headers: { origin: this.origin },
+    const socket = new WebSocket(`${door.replace("http", "ws")}/ws`, "rondo.v1", {
+      headers: { origin },
     });
     this.socket = socket;
     await new Promise<void>((arrived, failed) => {
@@ -156,10 +182,8 @@ export class Simulated {
       case "update":
         for (const update of frame.updates as Update[]) this.fold(update);
         break;
-      case "slip_pass":
-        if (typeof frame.pass === "string") {
-          this.pass = { box: String(frame.box_id), hex: frame.pass };
-        }
+      case "token":
+        this.finish(frame as unknown as TokenFrame);
         break;
       default:
         return;
@@ -213,27 +237,43 @@ export class Simulated {
         answer,
       });
     }
-    if (box?.stage === "open" && !this.done.has(`pass ${box.box_id}`)) {
-      this.done.add(`pass ${box.box_id}`);
-      this.send({ type: "slip_pass", box_id: box.box_id });
+    if (box?.stage === "open" && this.token?.box !== box.box_id) {
+      this.token = new Token(box.box_id);
+      this.send({ type: "ask_token", box_id: box.box_id, blinded: this.token.blinded });
     }
-    if (box?.stage === "collecting" && this.pass?.box === box.box_id) {
-      void this.post(this.pass.box, this.pass.hex);
-      this.pass = null;
+    if (box?.stage === "collecting" && this.token?.box === box.box_id && this.token.made) {
+      void this.post(this.token, this.content(box.ask.kind));
+      this.token = null;
+    }
+  }
+
+  private finish({ blinded, evaluation }: TokenFrame): void {
+    const key = this.view?.box?.key;
+    // After a restart there is a first answer to somebody who is no more: nothing to be had from it.
+    if (key === undefined || blinded !== this.token?.blinded || evaluation === null) return;
+    this.token.finish(key, evaluation);
+  }
+
+  private content(asked: string): string {
+    switch (asked) {
+      case "words":
+        return this.habits.slip;
+      case "answer":
+        return this.habits.unnamed === null ? "" : JSON.stringify(this.habits.unnamed);
+      case "me_too":
+        return this.habits.shares ? "me too" : "";
+      default:
+        throw new Error(`a box that asks for ${asked}`);
     }
   }
 
   /** An envelope, at once: who fills the circle has nothing to hide. */
-  private async post(box: string, pass: string): Promise<void> {
-    const words = Buffer.from(this.habits.slip, "utf8");
-    const envelope = randomBytes(2_048);
-    Buffer.from(pass, "hex").copy(envelope, 0);
-    envelope.writeUInt16BE(words.length, 32);
-    words.copy(envelope, 34);
-    await fetch(`${this.origin}/anon/${box}`, {
+  private async post(token: Token, content: string): Promise<void> {
+    const { origin, door } = this.at;
+    await fetch(`${door}/anon/${token.box}`, {
       method: "POST",
-      headers: { origin: this.origin, "content-type": "application/octet-stream" },
-      body: envelope,
+      headers: { origin, "content-type": "application/octet-stream" },
+      body: token.envelope(content),
     });
   }
 

@@ -1,5 +1,5 @@
 /** A circle that sits already: a session that has begun, with its people let in. */
-import { Simulated } from "../people";
+import { type Habits, Simulated } from "../people";
 import type { Person } from "./person";
 import { expect, type People, type Stage } from "./test";
 
@@ -15,6 +15,8 @@ export interface Seating {
   members: Person[];
   /** Names of members without one. */
   fill?: string[];
+  /** What those do, where it differs from the usual. */
+  habits?: Partial<Habits>;
   /** Begun, or still waiting to begin. */
   begun?: boolean;
 }
@@ -23,7 +25,7 @@ export interface Seating {
 export async function seat(
   stage: Stage,
   people: People,
-  { members, fill = [], begun = true }: Seating,
+  { members, fill = [], habits, begun = true }: Seating,
 ): Promise<Seated> {
   const names = [...members.map((member) => member.name), ...fill];
   const practice = await stage.practice({ members: names });
@@ -33,7 +35,7 @@ export async function seat(
   for (const member of members) await member.comesToTheDoor(practice.link(member.name));
   const simulated: Simulated[] = [];
   for (const name of fill) {
-    simulated.push(await Simulated.comes(stage.origin, practice.link(name), name));
+    simulated.push(await Simulated.comes(stage, practice.link(name), name, habits));
   }
   for (const name of names) await hale.letsIn(name);
   for (const member of members) {

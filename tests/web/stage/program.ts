@@ -31,26 +31,33 @@ export function rondoBinary(): string {
 }
 
 export class Program {
+  /** Where people reach it. */
   readonly origin: string;
+  /** Where it listens itself. */
+  readonly port: number;
   /** What it printed for the first therapist. */
   setupLink = "";
-  private readonly port: number;
   private readonly data: string;
   private child: ChildProcess | null = null;
   private said = "";
 
-  private constructor(port: number, data: string) {
+  private constructor(port: number, data: string, origin: string | undefined) {
     this.port = port;
     this.data = data;
-    this.origin = `http://127.0.0.1:${port}`;
+    this.origin = origin ?? this.door;
   }
 
-  static async start(): Promise<Program> {
+  /** `origin` if people reach it in a roundabout way. */
+  static async start(origin?: string): Promise<Program> {
     const data = await mkdtemp(join(tmpdir(), "rondo-web-"));
-    const program = new Program(await freePort(), join(data, "data"));
+    const program = new Program(await freePort(), join(data, "data"), origin);
     await program.run(/\S+#\/setup\/\S+(?=\s)/);
     program.setupLink = /\S+#\/setup\/\S+/.exec(program.said)?.[0] ?? "";
     return program;
+  }
+
+  get door(): string {
+    return `http://127.0.0.1:${this.port}`;
   }
 
   /** Starts it again on the same port and data. */
@@ -73,9 +80,10 @@ export class Program {
 
   /** Ready once it has printed this. */
   private async run(ready: RegExp): Promise<void> {
+    const listen = `127.0.0.1:${this.port}`;
     const child = spawn(
       rondoBinary(),
-      ["--listen", `127.0.0.1:${this.port}`, "--data", this.data],
+      ["--listen", listen, "--data", this.data, "--public-url", this.origin],
       { stdio: ["ignore", "pipe", "pipe"] },
     );
     this.child = child;

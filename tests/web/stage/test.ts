@@ -4,6 +4,7 @@ import { Line } from "./line";
 import { Person } from "./person";
 import { Practice } from "./practice";
 import { Program } from "./program";
+import { Relay } from "./relay";
 
 export { expect } from "@playwright/test";
 
@@ -16,18 +17,40 @@ export interface People {
 
 export interface Stage {
   program: Program;
+  /** Where pages are opened. */
   origin: string;
+  /** Where the program listens itself: the same, but for journeys with a relay. */
+  door: string;
   /** Sets a practice up without clicking through it, for journeys that begin later. */
   practice(options?: { members?: string[]; observers?: string[] }): Promise<Practice>;
 }
 
-export const test = base.extend<{ stage: Stage; people: People }>({
-  stage: async ({ browser }, use) => {
-    const program = await Program.start();
+interface Fixtures {
+  /** Writes down what pages say to the program. Journeys that ask for it are opened through it. */
+  relay: Relay;
+  /** Set by those journeys. */
+  relayed: boolean;
+  stage: Stage;
+  people: People;
+}
+
+export const test = base.extend<Fixtures>({
+  relayed: [false, { option: true }],
+
+  relay: async ({}, use) => {
+    const relay = await Relay.stand();
+    await use(relay);
+    await relay.close();
+  },
+
+  stage: async ({ browser, relay, relayed }, use) => {
+    const program = await Program.start(relayed ? relay.origin : undefined);
+    relay.leadTo(program.port);
     const practices: Practice[] = [];
     await use({
       program,
       origin: program.origin,
+      door: program.door,
       practice: async (options = {}) => {
         const practice = await Practice.open(browser, program, options);
         practices.push(practice);

@@ -31,8 +31,8 @@ export async function arriving(stage: Stage, people: People): Promise<Cast> {
     await theo.comesToTheDoor(link("Theo"));
     await ayo.comesToTheDoor(link("Ayo"), "Ayo");
   });
-  const lena = await Simulated.comes(stage.origin, link("Lena"), "Lena", { slip: "" });
-  const noor = await Simulated.comes(stage.origin, link("Noor"), "Noor", { asked: "speaks" });
+  const lena = await Simulated.comes(stage, link("Lena"), "Lena", { slip: "" });
+  const noor = await Simulated.comes(stage, link("Noor"), "Noor", { asked: "speaks" });
 
   await test.step("the therapist reads how to reach one, lets her in, then all others", async () => {
     await look(hale.page, "session-02-door");
