@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 
 use rondo_protocol::{
     At, CheckinId, RefusalCode, SeatId,
-    checkins::{Answer, AnswerKind, CheckinStage, Template},
-    limits::{ANSWER_CHARS_MAX, FEELINGS_MAX, OPTIONS_MAX, SCALE_STEPS_MAX},
-    text::Word,
+    checkins::{Answer, AnswerKind, CheckinStage, ShownTo, Template},
 };
 use serde::{Deserialize, Serialize};
 
-use crate::slice::{Slice, Touched};
+use crate::{
+    answers::{fits, well_formed},
+    slice::{Slice, Touched},
+};
 
 /// What happened in check-ins.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,7 +75,12 @@ impl Checkins {
         if self.open.is_some() {
             return Err(RefusalCode::CheckinOpen);
         }
-        if !well_formed(&template.answer) {
+        let named = match template.shown_to {
+            ShownTo::Group | ShownTo::Therapists => true,
+            // In here every answer lies beside its author. Where none does is a box (R-CHK-9).
+            ShownTo::Anonymous => false,
+        };
+        if !named || !well_formed(&template.answer) {
             return Err(RefusalCode::OutOfBounds);
         }
         Ok(CheckinsEvent::Opened {
@@ -147,63 +153,5 @@ impl Checkins {
                 }
             }
         }
-    }
-}
-
-/// Whether a template asks for something that can be answered.
-fn well_formed(kind: &AnswerKind) -> bool {
-    match kind {
-        AnswerKind::Scale { min, max, step, .. } => {
-            let span = i32::from(*max) - i32::from(*min);
-            let step = i32::from(*step);
-            let steps = span.checked_div(step).and_then(|n| u32::try_from(n).ok());
-            // A step of 0 divides nothing, and gives no number of steps.
-            span > 0 && steps.is_some_and(|n| n < SCALE_STEPS_MAX) && span % step == 0
-        }
-        AnswerKind::Feelings { words, most } => {
-            words.len() >= 2
-                && words.len() <= FEELINGS_MAX
-                && (1..=words.len()).contains(&usize::from(*most))
-                && all_different(words)
-        }
-        AnswerKind::Choice { options } => {
-            (2..=OPTIONS_MAX).contains(&options.len()) && all_different(options)
-        }
-        AnswerKind::Text { chars } => (1..=ANSWER_CHARS_MAX).contains(chars),
-    }
-}
-
-fn all_different(words: &[Word]) -> bool {
-    (1..words.len()).all(|i| !words[..i].contains(&words[i]))
-}
-
-/// Whether an answer is one of those asked for.
-fn fits(kind: &AnswerKind, answer: &Answer) -> bool {
-    match (kind, answer) {
-        (_, Answer::Skip {}) => true,
-        (AnswerKind::Scale { min, max, step, .. }, Answer::Scale { value }) => {
-            let above = i32::from(*value) - i32::from(*min);
-            (min..=max).contains(&value) && above % i32::from(*step) == 0
-        }
-        (AnswerKind::Feelings { words, most }, Answer::Feelings { words: chosen }) => {
-            !chosen.is_empty()
-                && chosen.len() <= usize::from(*most)
-                && chosen.iter().all(|i| usize::from(*i) < words.len())
-                && chosen.is_sorted_by(|a, b| a < b)
-        }
-        (AnswerKind::Choice { options }, Answer::Choice { option }) => {
-            usize::from(*option) < options.len()
-        }
-        (AnswerKind::Text { chars }, Answer::Text { text }) => text.chars() <= usize::from(*chars),
-        (
-            AnswerKind::Scale { .. }
-            | AnswerKind::Feelings { .. }
-            | AnswerKind::Choice { .. }
-            | AnswerKind::Text { .. },
-            Answer::Scale { .. }
-            | Answer::Feelings { .. }
-            | Answer::Choice { .. }
-            | Answer::Text { .. },
-        ) => false,
     }
 }

@@ -1,10 +1,11 @@
 //! What reaches a room from outside: requests, connections, time and chance.
 
 use rondo_protocol::{
-    At, BoxId, Command, GroupId, PersonId, RefusalCode, SeatId, SessionId, SlipId,
+    At, BoxId, BoxKey, Command, GroupId, PersonId, Receipt, RefusalCode, SeatId, SessionId, SlipId,
+    feedback::Content,
     roster::Role,
     session::{Admission, GroundRules},
-    text::{Name, PageText, SlipText},
+    text::{Name, PageText},
 };
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +37,8 @@ pub struct Opening {
     pub capacity: u16,
     /// The fewest members with whom a feedback box may be opened: 5, or 4 if the group fixed that.
     pub feedback_threshold: u16,
+    /// Whether a therapist of the group has confirmed what anonymous means, in any session so far.
+    pub feedback_confirmed: bool,
     /// Who is let in without a tap, to begin with.
     pub admission: Admission,
     /// The members of the roster.
@@ -74,14 +77,14 @@ pub enum Input {
     Tick,
     /// The room was rebuilt from its log after the server had stopped.
     Restart,
-    /// The envelopes of the box whose seal is due, opened and sorted by their random ids.
+    /// The envelopes of the box whose seal is due, opened.
     Seal {
         /// Which box.
         box_id: BoxId,
-        /// Envelopes that came, empty ones included.
-        envelopes: u16,
-        /// The slips that had words.
-        slips: Vec<(SlipId, SlipText)>,
+        /// A receipt for each envelope that came, empty ones included.
+        receipts: Vec<Receipt>,
+        /// What was in those that were not empty, under ids drawn at random.
+        slips: Vec<(SlipId, Content)>,
     },
     /// A person's invitation was taken back.
     Expel {
@@ -102,6 +105,8 @@ pub struct Stamp {
     pub at: At,
     /// 128 random bits, for drawing lots and naming boxes.
     pub random: u128,
+    /// The public half of a key nothing was made with yet: the next box that opens has it.
+    pub box_key: BoxKey,
 }
 
 /// Why a room did not do what was asked. Expected, and told to the one who asked.

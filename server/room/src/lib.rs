@@ -9,6 +9,7 @@
 //! async, logging or hashed order in here, so the same log always gives the same room, everywhere.
 //! The rules have ids in `docs/spec.md`, and the tests that prove them carry the ids.
 
+mod answers;
 pub mod checkins;
 pub mod circle;
 pub mod conversation;
@@ -19,6 +20,7 @@ pub mod floor;
 mod follow_up;
 pub mod input;
 pub mod limits;
+mod lots;
 pub mod moderation;
 mod policy;
 mod project;
@@ -29,6 +31,7 @@ pub mod session;
 pub mod slice;
 
 pub use event::{By, Event, Item};
+pub use feedback::BoxUnderWay;
 pub use input::{Input, Opening, Refusal, Rostered, Stamp};
 pub use project::{Eyes, Lens};
 pub use room::{Decision, Room};

@@ -196,12 +196,12 @@ fn rule(command: &Command) -> Rule {
             CheckinsCommand::Answer { .. } => Rule(Members, Circle, Open, SafeMode),
         },
         Command::Feedback(command) => match command {
-            FeedbackCommand::Open { .. } | FeedbackCommand::Close { .. } => {
-                Rule(Therapists, Circle, Live, Never)
-            }
-            FeedbackCommand::Settle { .. } | FeedbackCommand::PutAway { .. } => {
-                Rule(Therapists, Circle, LiveOrClosing, Never)
-            }
+            FeedbackCommand::Confirm {} => Rule(Therapists, Circle, Open, Never),
+            FeedbackCommand::Open { .. } => Rule(Therapists, Circle, Live, SafeMode),
+            FeedbackCommand::Close { .. } => Rule(Therapists, Circle, Live, Never),
+            FeedbackCommand::Settle { .. }
+            | FeedbackCommand::Respond { .. }
+            | FeedbackCommand::PutAway { .. } => Rule(Therapists, Circle, LiveOrClosing, Never),
         },
         Command::Moderation(command) => match command {
             ModerationCommand::SendToWaiting { .. }

@@ -264,6 +264,8 @@ impl Room {
             crisis_text: opening.crisis_text.clone(),
             empty_chairs: u16::try_from(self.roster.empty_chairs()).unwrap_or(u16::MAX),
             feedback_threshold: opening.feedback_threshold,
+            feedback_confirmed: self.feedback.confirmed,
+            boxes_left: self.feedback.left,
         }
     }
 

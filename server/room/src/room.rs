@@ -14,7 +14,7 @@ use crate::{
     checkins::{Checkins, CheckinsEvent},
     conversation::Conversation,
     event::{By, Event, Item},
-    feedback::{Feedback, FeedbackEvent},
+    feedback::{BoxUnderWay, Feedback, FeedbackEvent},
     floor::{Floor, Stillness},
     follow_up,
     input::{Input, Opening, Refusal, Stamp},
@@ -80,7 +80,7 @@ impl Room {
             floor: Floor::default(),
             conversation: Conversation::default(),
             checkins: Checkins::default(),
-            feedback: Feedback::default(),
+            feedback: Feedback::new(opening.feedback_confirmed),
             moderation: Moderation::default(),
             safety: Safety::default(),
         })
@@ -130,10 +130,10 @@ impl Room {
             Input::Restart => draft.restart(),
             Input::Seal {
                 box_id,
-                envelopes,
+                receipts,
                 slips,
             } => {
-                if let Some(event) = self.feedback.seal(*box_id, *envelopes, slips) {
+                if let Some(event) = self.feedback.seal(*box_id, receipts, slips) {
                     draft.emit(event);
                 }
             }
@@ -240,7 +240,7 @@ impl Room {
         self.floor = Floor::default();
         self.conversation = Conversation::default();
         self.checkins = Checkins::default();
-        self.feedback = Feedback::default();
+        self.feedback.forget();
         self.moderation = Moderation::default();
         self.safety = Safety::default();
         for seat in self.roster.seats.keys() {
@@ -341,21 +341,18 @@ impl Room {
 
     /// The box that is open or collects envelopes.
     #[must_use]
-    pub fn box_under_way(&self) -> Option<BoxId> {
-        let current = self.feedback.current.as_ref();
-        current
-            .filter(|_| self.feedback.is_under_way())
-            .map(|b| b.id)
+    pub fn box_under_way(&self) -> Option<BoxUnderWay> {
+        self.feedback.under_way().map(|b| BoxUnderWay {
+            id: b.id,
+            key: b.key,
+            ask: b.ask.clone(),
+        })
     }
 
-    /// The box into which slips are being written or posted, and who may hold a pass for it.
+    /// The box into which slips are being written or posted, if this seat may hold a token for it.
     #[must_use]
     pub fn open_box(&self, seat: SeatId) -> Option<BoxId> {
-        let under_way = self
-            .feedback
-            .current
-            .as_ref()
-            .filter(|_| self.feedback.is_under_way());
+        let under_way = self.feedback.under_way();
         under_way.filter(|b| b.circle.contains(&seat)).map(|b| b.id)
     }
 
@@ -468,7 +465,7 @@ impl<'a> Draft<'a> {
 
     fn restart(&mut self) {
         let gap_ms = self.stamp.at.ms_since(self.room().last_at);
-        let under_way = self.room().feedback.is_under_way();
+        let under_way = self.room().feedback.under_way().is_some();
         self.emit(SessionEvent::Restarted { gap_ms });
         if under_way {
             // Envelopes lived in memory only: nothing durable may exist before the seal.

@@ -8,7 +8,7 @@ use rondo_protocol::{
 };
 
 use super::{Floor, FloorEvent, Hand, Pace, Stillness};
-use crate::circle::Circle;
+use crate::{circle::Circle, lots};
 
 /// Who asks, among whom, and by what lot.
 pub(crate) struct Asking<'a> {
@@ -376,7 +376,7 @@ fn round_order(order: &RoundOrder, asking: &Asking<'_>) -> Result<Vec<SeatId>, R
     let mut seats: Vec<SeatId> = circle.members().map(|c| c.seat).collect();
     match order {
         RoundOrder::AsSeated {} => {}
-        RoundOrder::Drawn {} => draw(&mut seats, asking.random),
+        RoundOrder::Drawn {} => lots::draw(&mut seats, asking.random),
         RoundOrder::Chosen { seats: chosen } => {
             let mut first = Vec::new();
             for &seat in chosen {
@@ -397,23 +397,4 @@ fn round_order(order: &RoundOrder, asking: &Asking<'_>) -> Result<Vec<SeatId>, R
         }
     }
     Ok(seats)
-}
-
-/// Draws lots: Fisher and Yates' shuffle (Knuth, TAOCP 3.4.2 P), fed by SplitMix64.
-fn draw(seats: &mut [SeatId], random: u128) {
-    #[expect(clippy::cast_possible_truncation, reason = "two halves of one number")]
-    let mut state = (random >> 64) as u64 ^ random as u64;
-    let mut next = || {
-        state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    };
-    for i in (1..seats.len()).rev() {
-        // The bias of a modulus by so small a number is below 2^-50.
-        let span = u64::try_from(i).unwrap_or(u64::MAX).saturating_add(1);
-        let j = usize::try_from(next() % span).unwrap_or(i);
-        seats.swap(i, j);
-    }
 }

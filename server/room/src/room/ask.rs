@@ -4,7 +4,7 @@ use rondo_protocol::{
     Command, RefusalCode, SeatId,
     checkins::{CheckinStage, CheckinsCommand},
     conversation::{Audience, ConversationCommand, LinesMode},
-    feedback::{BoxStage, FeedbackCommand},
+    feedback::FeedbackCommand,
     floor::FloorCommand,
     moderation::ModerationCommand,
     roster::{Role, RosterCommand, Standing},
@@ -17,7 +17,7 @@ use super::{Draft, Room};
 use crate::{
     checkins::CheckinsEvent,
     conversation::ConversationEvent,
-    feedback::FeedbackEvent,
+    feedback,
     floor::{Asking, FloorEvent},
     input::Stamp,
     limits::AFTER_TURN_MS,
@@ -227,7 +227,7 @@ impl Draft<'_> {
     }
 
     fn floor(&mut self, by: SeatId, role: Role, command: &FloorCommand) -> Done {
-        let Stamp { at, random } = self.stamp;
+        let Stamp { at, random, .. } = self.stamp;
         let room = self.room();
         let circle = room.roster.circle();
         let asking = Asking {
@@ -323,30 +323,13 @@ impl Draft<'_> {
     fn feedback(&mut self, command: &FeedbackCommand) -> Done {
         let stamp = self.stamp;
         let room = self.room();
-        let event = match command {
-            FeedbackCommand::Open { prompt, seconds } => {
-                let circle = room.roster.circle();
-                let threshold = room.opening.feedback_threshold;
-                room.feedback
-                    .open(prompt, *seconds, &circle, threshold, stamp)?
-            }
-            FeedbackCommand::Close { box_id } => {
-                room.feedback.at_stage(*box_id, BoxStage::Open)?;
-                FeedbackEvent::Closed {}
-            }
-            FeedbackCommand::Settle { box_id, release } => {
-                room.feedback.settle(*box_id, release)?
-            }
-            FeedbackCommand::PutAway { box_id } => {
-                let current = room.feedback.current.as_ref().filter(|b| b.id == *box_id);
-                current.ok_or(RefusalCode::NoBox)?;
-                if room.feedback.is_under_way() {
-                    return Err(RefusalCode::BoxOpen);
-                }
-                FeedbackEvent::PutAway {}
-            }
+        let asking = feedback::Asking {
+            circle: &room.roster.circle(),
+            threshold: room.opening.feedback_threshold,
+            stamp,
         };
-        self.emit(event);
+        let event = room.feedback.ask(command, &asking)?;
+        self.emit_all(event);
         Ok(())
     }
 
