@@ -12,12 +12,7 @@ use rondo_protocol::{
     limits::FIGURES_FROM,
 };
 
-/// The fewest answers of which shares are told, one more than [`FIGURES_FROM`]: of five answers
-/// nothing could be told but that all five chose an entry, and that names everybody (R-BOX-15).
-pub const SHARES_FROM: u16 = FIGURES_FROM + 1;
-/// The fewest taps of which anything is told: one tap is oneself, and two tell each of the two about
-/// the other (R-BOX-16).
-pub const TAPS_FROM: u16 = 3;
+use crate::limits::{SHARES_FROM, TAPS_FROM};
 
 /// What is told of these answers, each of which fits what was asked.
 #[must_use]
