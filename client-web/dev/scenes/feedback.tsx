@@ -1,5 +1,5 @@
 /** Scenes of the feedback box. */
-import { keptSlipKey, slipKey } from "../../src/core/anon";
+import { keptSlipKey, slipKey } from "../../src/core/slip";
 import { FeedbackCard, FeedbackPanel } from "../../src/features/feedback";
 import { aBox, memberView, now, seats, therapistView } from "../../src/test/cast";
 import type { Scene } from "../scene";

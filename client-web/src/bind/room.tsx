@@ -10,13 +10,16 @@ import {
   useCallback,
   useContext,
   useEffect,
+  useMemo,
   useState,
   useSyncExternalStore,
 } from "react";
+import type { CourierState } from "../core/anon";
 import type { CommandAnswer } from "../core/commands";
 import type { LinkState, RoomSession } from "../core/session";
+import { answerSlip, meTooSlip, slipAnswer, slipKey, slipMeToo } from "../core/slip";
 import { wordsForAnswer } from "../i18n/failures";
-import type { Command, SeatId, SeatView, View } from "../protocol";
+import type { Answer, BoxId, Command, SeatId, SeatView, View } from "../protocol";
 import { notify } from "../ui";
 import { useStore } from "./store";
 
@@ -120,16 +123,30 @@ export function useDraft(
   keep: "tab" | "memory" = "tab",
 ): [string, (words: string) => void] {
   const { drafts } = useRoom();
-  const [words, setWords] = useState(() => drafts.get(key));
-  useEffect(() => setWords(drafts.get(key)), [drafts, key]);
-  const write = useCallback(
-    (next: string) => {
-      drafts.set(key, next, keep);
-      setWords(next);
-    },
-    [drafts, key, keep],
+  const words = useSyncExternalStore(
+    useCallback((listener) => drafts.subscribe(listener), [drafts]),
+    () => drafts.get(key),
   );
+  const write = useCallback((next: string) => drafts.set(key, next, keep), [drafts, key, keep]);
   return [words, write];
+}
+
+/** Whether this page can take part in the box, and what became of its envelope. */
+export function useCourier(): CourierState {
+  return useStore(useRoom().courier.state);
+}
+
+/** What will be put into a box of answers at its close; `null` for nothing. In memory alone. */
+export function useBoxAnswer(boxId: BoxId): [Answer | null, (answer: Answer | null) => void] {
+  const [slip, write] = useDraft(slipKey(boxId), "memory");
+  const answer = useMemo(() => slipAnswer(slip), [slip]);
+  return [answer, useCallback((next) => write(answerSlip(next)), [write])];
+}
+
+/** Whether a tap will be put into a box of *me too* at its close. In memory alone. */
+export function useMeToo(boxId: BoxId): [boolean, (tapped: boolean) => void] {
+  const [slip, write] = useDraft(slipKey(boxId), "memory");
+  return [slipMeToo(slip), useCallback((tapped) => write(meTooSlip(tapped)), [write])];
 }
 
 /** Looks seats up by number; `null` for a seat this viewer does not see. */

@@ -1,76 +1,100 @@
 /**
- * The way of a slip into the feedback box, with no name on it.
+ * The courier: carries what one member puts into a box, with no name on it.
  *
- * Every member's client takes part in the same way, whether its member writes or not: it asks for a
- * pass when the box opens, and after the close it posts one envelope of one size at a random moment.
- * Who posted tells nothing then about who wrote. The envelope carries no cookie, no referrer and no
- * number, and never travels over the websocket. Words stay in memory until then, and leave no trace
- * on the device.
+ * Every member's client does the same, whether its member writes or not: it asks for its token when
+ * the box opens, and after the close posts one envelope of one size at a random moment. Who posted
+ * tells nothing then about who wrote, and the token tells nothing about who posted. So nothing in
+ * here may depend on the content: it is looked at once, at the moment of posting, to fill the
+ * envelope. Content and secrets are in memory alone, and leave no trace on the device.
  */
-import type { BoxView, View } from "../protocol";
+import type { Ask, BoxId, BoxKey, BoxView, Receipt, View } from "../protocol";
 import type { ServerClock } from "./clock";
 import type { Drafts } from "./drafts";
-import type { RoomState } from "./session";
-import type { Store } from "./store";
+import { receiptOf, sealEnvelope } from "./envelope";
+import { type Post, postEnvelope } from "./post";
+import type { RoomState, TokenAnswer } from "./session";
+import { contentOf, keptSlipKey, slipKey } from "./slip";
+import { createStore, type Store } from "./store";
+import {
+  browserRandom,
+  type Draw,
+  draw,
+  finish,
+  forget,
+  type RandomBytes,
+  type Token,
+  TokenRefused,
+} from "./token";
+import { browserWaiting, type Waiting } from "./wait";
 
-/** Bytes of every envelope. The same as `ENVELOPE_BYTES` of the protocol. */
-export const envelope_bytes = 2_048;
-/** Bytes of UTF-8 that a slip may have. The same as `SLIP_BYTES_MAX` of the protocol. */
-export const slip_bytes_max = 1_500;
-/** Bytes of a pass. */
-const pass_bytes = 32;
 /** Envelopes are posted within this time after the close, in milliseconds. */
 const spread_ms = 8_000;
-/** After a post that never reached the server, in milliseconds. Still before the seal. */
+/** The seal comes this long after the close, in milliseconds. */
+const seal_ms = 10_000;
+/** After a post that no server answered, in milliseconds. */
 const again_ms = 700;
-/** Posts in all. The server takes a pass once, so saying it again never doubles. */
-const posts_max = 3;
 
-export type RandomBytes = (count: number) => Uint8Array;
-export type Post = (boxId: string, envelope: Uint8Array) => Promise<void>;
+/** Whether this page can take part in the box. Only with `ready` anything is ever posted. */
+export type Part =
+  /** There is no box, or none for this person. */
+  | "none"
+  /** The token is on its way; one may write. */
+  | "asking"
+  | "ready"
+  /** The token of this seat belongs to another page: to this one before it was loaded anew, mostly. */
+  | "elsewhere"
+  /** The answer was made with another key than everybody was told: not to be trusted. */
+  | "other_key"
+  /** The server has no token for this seat. */
+  | "absent";
 
-const browserRandom: RandomBytes = (count) => crypto.getRandomValues(new Uint8Array(count));
+/** What became of this page's envelope, with or without anything in it. */
+export type EnvelopeState =
+  | "none"
+  /** A server answered, which it always does. */
+  | "posted"
+  /** Its receipt is among those of the seal. */
+  | "counted"
+  /** It is not, or the envelope never got away. */
+  | "missing";
 
-/** Length on the wire, in bytes of UTF-8. */
-export function slipBytes(text: string): number {
-  return new TextEncoder().encode(text).length;
+export interface CourierState {
+  box: BoxId | null;
+  part: Part;
+  envelope: EnvelopeState;
 }
 
-/** As much of `text` as fits into an envelope, never cutting a character in two. */
-export function clampSlip(text: string): string {
-  if (slipBytes(text) <= slip_bytes_max) return text;
-  let bytes = 0;
-  let kept = "";
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
-    bytes += slipBytes(segment);
-    if (bytes > slip_bytes_max) break;
-    kept += segment;
-  }
-  return kept;
+/** What a `RoomSession` and its screens know of a courier. */
+export interface Carries {
+  readonly state: Store<CourierState>;
+  start(): void;
+  stop(): void;
 }
 
-/** Drops what could hide or reorder words: control characters and bidirectional overrides. */
-export function cleanSlip(text: string): string {
-  // The same characters that the protocol's `Text` drops.
-  return text.replace(/(?!\n)[\p{Cc}\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/gu, "").trim();
+/** What a courier needs of a `RoomSession`. */
+export interface CourierRoom {
+  readonly state: Store<RoomState>;
+  readonly drafts: Drafts;
+  readonly clock: ServerClock;
+  askToken(boxId: BoxId, blinded: string): Promise<TokenAnswer | null>;
 }
 
-/** The envelope: pass, length in two bytes, text, and noise to the end. */
-export function sealEnvelope(
-  pass: string,
-  text: string,
-  random: RandomBytes = browserRandom,
-): Uint8Array {
-  if (!/^[0-9a-f]{64}$/i.test(pass)) throw new Error("a pass is 32 bytes in hexadecimal");
-  const words = new TextEncoder().encode(clampSlip(cleanSlip(text)));
-  const envelope = random(envelope_bytes);
-  for (let i = 0; i < pass_bytes; i += 1) {
-    envelope[i] = Number.parseInt(pass.slice(i * 2, i * 2 + 2), 16);
-  }
-  new DataView(envelope.buffer, envelope.byteOffset).setUint16(pass_bytes, words.length);
-  envelope.set(words, pass_bytes + 2);
-  return envelope;
+/** One box, from the moment this page first saw it. */
+interface Errand {
+  readonly boxId: BoxId;
+  readonly ask: Ask;
+  readonly key: BoxKey;
+  drawn: Draw | null;
+  token: Token | null;
+  receipt: Receipt | null;
+  asking: boolean;
+  /** The envelope is on its way, or gone. */
+  taken: boolean;
+  /** Nothing may be posted any more. */
+  over: boolean;
 }
+
+const idle: CourierState = { box: null, part: "none", envelope: "none" };
 
 /** When to post, in milliseconds from now: anywhere in what is left of the spread. */
 export function postDelayMs(closesAt: number, now: number, random: RandomBytes): number {
@@ -81,55 +105,40 @@ export function postDelayMs(closesAt: number, now: number, random: RandomBytes):
   return Math.floor((drawn / 2 ** 32) * left);
 }
 
-export const postEnvelope: Post = async (boxId, envelope) => {
-  const answer = await fetch(`/anon/${encodeURIComponent(boxId)}`, {
-    method: "POST",
-    body: envelope as Uint8Array<ArrayBuffer>,
-    headers: { "content-type": "application/octet-stream" },
-    credentials: "omit",
-    referrerPolicy: "no-referrer",
-    cache: "no-store",
-    redirect: "error",
-    keepalive: true,
-  });
-  if (!answer.ok) throw new Error("the envelope was not taken");
-};
-
-/** Where the words for one box are kept while it stands open: in memory, see `Drafts`. */
-export const slipKey = (boxId: string): string => `slip.${boxId}`;
-/** Where words are kept that were thrown away unread, to be offered again. */
-export const keptSlipKey = "slip.kept";
-
-/** What a courier needs of a `RoomSession`. */
-export interface CourierRoom {
-  readonly state: Store<RoomState>;
-  readonly drafts: Drafts;
-  readonly clock: ServerClock;
-  slipPass(boxId: string): Promise<string | null>;
+/** Members in the circle, whether they write or not; nobody else. */
+export function takesPart(view: View): boolean {
+  return view.me.role === "member" && view.me.standing === "in";
 }
 
 /** Carries one member's envelopes for as long as the session lasts. */
-export class Courier {
+export class Courier implements Carries {
   private readonly room: CourierRoom;
   private readonly post: Post;
   private readonly random: RandomBytes;
-  private readonly passes = new Map<string, string>();
-  /** Boxes whose envelope is on its way, or was brought. */
-  private readonly taken = new Set<string>();
-  private readonly brought = new Set<string>();
-  private asking: string | null = null;
-  /** What the server had no pass for, until something changes. */
-  private refused: string | null = null;
+  private readonly open: () => Waiting;
+  private readonly store = createStore<CourierState>(idle);
+  private waiting: Waiting | null = null;
+  private errand: Errand | null = null;
   private unsubscribe: (() => void) | null = null;
 
-  constructor(room: CourierRoom, options: { post?: Post; random?: RandomBytes } = {}) {
+  constructor(
+    room: CourierRoom,
+    options: { post?: Post; random?: RandomBytes; waiting?: () => Waiting } = {},
+  ) {
     this.room = room;
     this.post = options.post ?? postEnvelope;
     this.random = options.random ?? browserRandom;
+    this.open = options.waiting ?? browserWaiting;
+  }
+
+  get state(): Store<CourierState> {
+    return this.store;
   }
 
   start(): void {
     if (this.unsubscribe !== null) return;
+    // Opened with the room and not with a box: what it loads must be there by then.
+    this.waiting = this.open();
     this.unsubscribe = this.room.state.subscribe(() => this.look());
     this.look();
   }
@@ -138,77 +147,161 @@ export class Courier {
   stop(): void {
     this.unsubscribe?.();
     this.unsubscribe = null;
+    this.waiting?.stop();
+    if (this.errand !== null && !this.errand.taken) this.leave(this.errand);
   }
 
   private look(): void {
     const { view, link } = this.room.state.get();
-    if (link.is !== "connected") this.refused = null;
-    if (view === null || view.box === null || !takesPart(view)) return;
-    const { box } = view;
+    if (view === null) return;
+    const box = takesPart(view) ? view.box : null;
+    if (this.errand !== null && this.errand.boxId !== box?.box_id) {
+      this.leave(this.errand);
+      this.errand = null;
+    }
+    if (box === null) {
+      this.store.set(idle);
+      return;
+    }
+    if (this.store.get().box !== box.box_id) this.store.set({ ...idle, box: box.box_id });
     switch (box.stage) {
       case "open":
-        this.askPass(box, link.is === "connected");
-        return;
       case "collecting":
-        if (this.taken.has(box.box_id)) return;
-        if (this.passes.has(box.box_id)) this.bring(box);
-        else this.askPass(box, link.is === "connected");
+        this.take(this.errand ?? this.begin(box), box, link.is === "connected");
         return;
       case "sealed":
       case "settled":
-        this.settle(box.box_id, !this.brought.has(box.box_id));
+        if (this.errand !== null) this.check(this.errand, box);
         return;
       case "discarded":
       case "voided":
-        this.settle(box.box_id, true);
+        if (this.errand !== null) this.leave(this.errand);
     }
   }
 
-  private askPass(box: BoxView, connected: boolean): void {
-    const asked = `${box.box_id} ${box.stage}`;
-    if (!connected || this.passes.has(box.box_id) || this.asking === asked) return;
-    if (this.refused === asked) return;
-    this.asking = asked;
-    void this.room.slipPass(box.box_id).then((pass) => {
-      if (this.asking === asked) this.asking = null;
-      if (pass !== null) this.passes.set(box.box_id, pass);
-      else if (this.room.state.get().link.is === "connected") this.refused = asked;
-      if (this.unsubscribe !== null) this.look();
-    });
+  private begin({ box_id, ask, key }: BoxView): Errand {
+    this.errand = {
+      boxId: box_id,
+      ask,
+      key,
+      drawn: draw(this.random),
+      token: null,
+      receipt: null,
+      asking: false,
+      taken: false,
+      over: false,
+    };
+    this.say(this.errand, { part: "asking" });
+    return this.errand;
   }
 
-  private bring(box: BoxView): void {
-    this.taken.add(box.box_id);
-    const delay = postDelayMs(box.closes_at, this.room.clock.now(), this.random);
-    setTimeout(() => {
-      const pass = this.passes.get(box.box_id);
-      if (pass === undefined) return;
-      const text = this.room.drafts.get(slipKey(box.box_id));
-      void this.deliver(box.box_id, sealEnvelope(pass, text, this.random), 1);
-    }, delay);
+  private take(errand: Errand, box: BoxView, connected: boolean): void {
+    if (errand.over) return;
+    // The words on the screen are those of the key shown now: it must be the one that is verified.
+    if (box.key !== errand.key) {
+      this.cannot(errand, "other_key");
+      return;
+    }
+    const { part } = this.store.get();
+    // Where there was no token, it is asked for again after a drop, and not before.
+    if (!connected && part === "absent") this.say(errand, { part: "asking" });
+    if (connected && part === "asking" && !errand.asking) void this.ask(errand);
+    if (box.stage === "collecting" && errand.token !== null && !errand.taken) {
+      void this.bring(errand, errand.token, box);
+    }
   }
 
-  private async deliver(boxId: string, envelope: Uint8Array, attempt: number): Promise<void> {
+  private async ask(errand: Errand): Promise<void> {
+    const { drawn } = errand;
+    if (drawn === null) return;
+    errand.asking = true;
+    // Asked again after a drop, it is with the same element, which gets the same answer.
+    const answer = await this.room.askToken(errand.boxId, drawn.blinded);
+    errand.asking = false;
+    if (answer === null || errand.over) return;
+    if (answer.evaluation === null) {
+      this.say(errand, { part: "absent" });
+      return;
+    }
     try {
-      await this.post(boxId, envelope);
-      this.brought.add(boxId);
-    } catch {
-      if (attempt >= posts_max) return;
-      setTimeout(() => void this.deliver(boxId, envelope, attempt + 1), again_ms);
+      const { blinded, evaluation } = answer;
+      errand.token = finish(drawn, { blinded, evaluation }, errand.key);
+      errand.drawn = null;
+      this.say(errand, { part: "ready" });
+    } catch (trouble) {
+      if (!(trouble instanceof TokenRefused)) throw trouble;
+      this.cannot(errand, trouble.why === "other_page" ? "elsewhere" : "other_key");
     }
+    if (this.unsubscribe !== null) this.look();
   }
 
-  /** The box is done: its words are forgotten, or kept if nobody read them. */
-  private settle(boxId: string, unread: boolean): void {
+  private async bring(errand: Errand, token: Token, box: BoxView): Promise<void> {
+    const { waiting } = this;
+    if (waiting === null) return;
+    errand.taken = true;
+    const closed = this.room.clock.now();
+    const sealed = Math.min(box.closes_at, closed) + seal_ms;
+    await waiting.wait(postDelayMs(box.closes_at, closed, this.random));
+    if (errand.over) return;
+    const content = contentOf(errand.ask, this.room.drafts.get(slipKey(errand.boxId)));
+    const envelope = sealEnvelope(token, errand.boxId, content, this.random);
+    errand.receipt = receiptOf(envelope);
+    this.wipe(errand);
+    while (!errand.over) {
+      try {
+        await this.post(errand.boxId, envelope);
+        if (!errand.over) this.say(errand, { envelope: "posted" });
+        break;
+      } catch {
+        // Nobody answered. The very same bytes again: what arrives twice is counted once.
+        if (this.room.clock.now() + again_ms >= sealed) break;
+        await waiting.wait(again_ms);
+      }
+    }
+    envelope.fill(0);
+  }
+
+  /** Sealed. If our envelope is among those opened, its words were read and are forgotten here. */
+  private check(errand: Errand, { receipts }: BoxView): void {
+    if (errand.over) return;
+    const { part } = this.store.get();
+    const counted = errand.receipt !== null && receipts.includes(errand.receipt);
+    if (counted) this.room.drafts.set(slipKey(errand.boxId), "", "memory");
+    this.leave(errand);
+    if (part === "ready") this.say(errand, { envelope: counted ? "counted" : "missing" });
+    // The token never came.
+    if (part === "asking") this.say(errand, { part: "absent" });
+  }
+
+  /** This page has no part in the box, and will have none. */
+  private cannot(errand: Errand, part: "elsewhere" | "other_key"): void {
+    this.leave(errand);
+    this.say(errand, { part });
+  }
+
+  /** Nothing more is posted. Words that nobody read are put aside, to be offered again. */
+  private leave(errand: Errand): void {
+    if (errand.over) return;
+    errand.over = true;
+    this.wipe(errand);
     const { drafts } = this.room;
-    const text = drafts.get(slipKey(boxId));
-    if (text !== "" && unread) drafts.set(keptSlipKey, text, "memory");
-    if (text !== "") drafts.set(slipKey(boxId), "", "memory");
-    this.passes.delete(boxId);
+    const unread = drafts.get(slipKey(errand.boxId));
+    if (unread === "") return;
+    drafts.set(slipKey(errand.boxId), "", "memory");
+    // An answer would not fit another question.
+    if (errand.ask.kind !== "words") return;
+    const kept = drafts.get(keptSlipKey);
+    drafts.set(keptSlipKey, kept === "" ? unread : `${kept}\n${unread}`, "memory");
   }
-}
 
-/** Members in the circle, whether they write or not; nobody else. */
-export function takesPart(view: View): boolean {
-  return view.me.role === "member" && view.me.standing === "in";
+  private wipe(errand: Errand): void {
+    if (errand.drawn !== null) forget(errand.drawn);
+    if (errand.token !== null) forget(errand.token);
+    errand.drawn = null;
+    errand.token = null;
+  }
+
+  private say(errand: Errand, change: Partial<CourierState>): void {
+    if (errand === this.errand) this.store.set({ ...this.store.get(), ...change });
+  }
 }

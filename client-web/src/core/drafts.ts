@@ -8,6 +8,7 @@ const prefix = "rondo.draft.";
 
 export class Drafts {
   private readonly memory = new Map<string, string>();
+  private readonly listeners = new Set<() => void>();
   private readonly scope: string;
 
   /** `scope` is the session: drafts of one never show in another. */
@@ -21,12 +22,20 @@ export class Drafts {
 
   set(key: string, words: string, keep: "tab" | "memory" = "tab"): void {
     this.memory.set(key, words);
-    if (keep === "memory") return;
-    stored((storage) =>
-      words === ""
-        ? storage.removeItem(this.scope + key)
-        : storage.setItem(this.scope + key, words),
-    );
+    if (keep !== "memory") {
+      stored((storage) =>
+        words === ""
+          ? storage.removeItem(this.scope + key)
+          : storage.setItem(this.scope + key, words),
+      );
+    }
+    this.tell();
+  }
+
+  /** Calls `listener` after each change; returns how to stop. */
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   clear(): void {
@@ -36,6 +45,11 @@ export class Drafts {
         if (key.startsWith(this.scope)) storage.removeItem(key);
       }
     });
+    this.tell();
+  }
+
+  private tell(): void {
+    for (const listener of [...this.listeners]) listener();
   }
 }
 

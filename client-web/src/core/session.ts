@@ -6,8 +6,9 @@
  * than mended. What was seen stays on the screen during a drop: nobody is thrown out of the circle
  * by their own network.
  */
-import type { Command, ServerFrame, View } from "../protocol";
+import type { BlindedElement, BoxId, Command, ServerFrame, View } from "../protocol";
 import { CLOSE_CODES } from "../protocol";
+import { type Carries, Courier, type CourierRoom } from "./anon";
 import { ApiFailure, type FailureCode } from "./api";
 import { backoffMs } from "./backoff";
 import { ServerClock } from "./clock";
@@ -49,7 +50,12 @@ export interface RoomSessionOptions {
   surroundings?: Surroundings;
   random?: () => number;
   clock?: ServerClock;
+  /** Who carries what is put into boxes. */
+  courier?: (room: CourierRoom) => Carries;
 }
+
+/** What the server answered to a blinded element. */
+export type TokenAnswer = Pick<Extract<ServerFrame, { type: "token" }>, "blinded" | "evaluation">;
 
 /** A connection that held this long was a good one: the next wait starts small. In milliseconds. */
 const settled_ms = 10_000;
@@ -58,11 +64,13 @@ export class RoomSession {
   readonly commands = new Commands();
   readonly clock: ServerClock;
   readonly drafts: Drafts;
+  /** Takes part in boxes for as long as the session runs, whatever is on the screen. */
+  readonly courier: Carries;
   private readonly store = createStore<RoomState>({
     link: { is: "connecting", attempt: 0 },
     view: null,
   });
-  private readonly options: Required<Omit<RoomSessionOptions, "session" | "clock">>;
+  private readonly options: Required<Omit<RoomSessionOptions, "session" | "clock" | "courier">>;
   private connection: Connection | null = null;
   private stood: { logId: string; seq: number } | null = null;
   private attempt = 0;
@@ -71,7 +79,7 @@ export class RoomSession {
   private settling: ReturnType<typeof setTimeout> | undefined;
   private stopWaking: (() => void) | null = null;
   private asked = 0;
-  private readonly passes = new Map<string, ((pass: string | null) => void)[]>();
+  private readonly tokens = new Map<BoxId, ((answer: TokenAnswer | null) => void)[]>();
 
   constructor(options: RoomSessionOptions) {
     this.clock = options.clock ?? new ServerClock();
@@ -83,6 +91,7 @@ export class RoomSession {
       surroundings: options.surroundings ?? browserSurroundings,
       random: options.random ?? Math.random,
     };
+    this.courier = options.courier?.(this) ?? new Courier(this);
   }
 
   get state(): Store<RoomState> {
@@ -92,6 +101,7 @@ export class RoomSession {
   start(): void {
     if (this.stopWaking !== null) return;
     this.stopWaking = this.options.surroundings.onWake(() => this.wake());
+    this.courier.start();
     void this.connect();
   }
 
@@ -100,6 +110,7 @@ export class RoomSession {
     this.generation += 1;
     this.stopWaking?.();
     this.stopWaking = null;
+    this.courier.stop();
     this.unhook();
   }
 
@@ -123,14 +134,14 @@ export class RoomSession {
     }
   }
 
-  /** The pass to post one envelope into a box; `null` if there is none, or the line drops. */
-  slipPass(boxId: string): Promise<string | null> {
+  /** The evaluation of a blinded element for a box; `null` when the line drops first. */
+  askToken(boxId: BoxId, blinded: BlindedElement): Promise<TokenAnswer | null> {
     return new Promise((settle) => {
-      if (this.connection?.send({ type: "slip_pass", box_id: boxId }) !== true) {
+      if (this.connection?.send({ type: "ask_token", box_id: boxId, blinded }) !== true) {
         settle(null);
         return;
       }
-      this.passes.set(boxId, [...(this.passes.get(boxId) ?? []), settle]);
+      this.tokens.set(boxId, [...(this.tokens.get(boxId) ?? []), settle]);
     });
   }
 
@@ -199,9 +210,9 @@ export class RoomSession {
       case "refused":
         this.commands.refused(frame.n, frame.code, frame.message);
         return;
-      case "slip_pass":
-        for (const settle of this.passes.get(frame.box_id) ?? []) settle(frame.pass);
-        this.passes.delete(frame.box_id);
+      case "token":
+        for (const settle of this.tokens.get(frame.box_id) ?? []) settle(frame);
+        this.tokens.delete(frame.box_id);
         return;
       case "pong":
         this.clock.heard(frame.now, this.asked);
@@ -318,8 +329,8 @@ export class RoomSession {
     clearTimeout(this.retry);
     clearTimeout(this.settling);
     this.commands.disconnected();
-    for (const settles of this.passes.values()) for (const settle of settles) settle(null);
-    this.passes.clear();
+    for (const settles of this.tokens.values()) for (const settle of settles) settle(null);
+    this.tokens.clear();
     const { connection } = this;
     this.connection = null;
     connection?.abandon();

@@ -21,6 +21,9 @@ export const seat = {
 export const crisisText =
   "If you might harm yourself, call 112.\nNight line: 0800 111 0 111, at any time, free of charge.";
 
+/** The public key of the test vectors of RFC 9497, appendix A.1.2. */
+export const boxKey = "c803e2cc6b05fc15064549b5920659ca4a77b2cca6f04f6b357009335476ad4e";
+
 function chair(number: number, name: string, change: Partial<SeatView> = {}): SeatView {
   return {
     seat: number,
@@ -95,6 +98,8 @@ export function memberView(change: Partial<View> = {}, mine: Partial<MeView> = {
       crisis_text: crisisText,
       empty_chairs: 1,
       feedback_threshold: 5,
+      feedback_confirmed: true,
+      boxes_left: { words: 3, answer: 3, me_too: 3 },
     },
     me: me(mine),
     seats: seats(),
@@ -154,12 +159,18 @@ export function aBox(change: Partial<BoxView> = {}): BoxView {
   return {
     box_id: "0b0c0d0e-1111-4222-8333-944445555666",
     prompt: "What is hard to say aloud in this group?",
+    ask: { kind: "words" },
     stage: "open",
     closes_at: now + 161_000,
     present: 6,
     threshold: 5,
+    key: boxKey,
     envelopes: null,
+    receipts: [],
     slips: [],
+    shown: [],
+    outcome: null,
+    response: null,
     ...change,
   };
 }

@@ -27,6 +27,7 @@ export async function draw(part: ReactNode, view: View): Promise<Drawn> {
   return {
     ...room,
     show: (next) => act(() => room.show(next)),
+    carry: (change) => act(() => room.carry(change)),
     user: userEvent.setup(),
     spoken: () =>
       [...document.querySelectorAll("[data-announcer] p")].map((p) => p.textContent ?? ""),

@@ -3,12 +3,15 @@
  *
  * It is welcomed with a view, answers every command (`ok` unless told otherwise), and remembers
  * what was asked of it. Nothing is folded by itself: what the room would have changed is said with
- * `show`.
+ * `show`. Its courier carries nothing: members are ready to take part in any box, unless `carry`
+ * says otherwise.
  */
 
+import { type Carries, type CourierState, takesPart } from "../core/anon";
 import { ServerClock } from "../core/clock";
 import { RoomSession } from "../core/session";
 import type { SocketLike } from "../core/socket";
+import { createStore, type WritableStore } from "../core/store";
 import type { ClientFrame, Command, RefusalCode, ServerFrame, View } from "../protocol";
 import { now } from "./cast";
 
@@ -20,11 +23,21 @@ export interface FakeRoom {
   show: (view: View) => void;
   /** Refuses everything from now on; `null` takes it back. */
   refuse: (code: RefusalCode | null) => void;
+  /** Changes what the courier says of its part in the box. */
+  carry: (change: Partial<CourierState>) => void;
+}
+
+/** What a courier says while all goes well. */
+function readyFor(view: View): CourierState {
+  const box = takesPart(view) ? (view.box?.box_id ?? null) : null;
+  return { box, part: box === null ? "none" : "ready", envelope: "none" };
 }
 
 /** Resolves once the view is there. `clock` counts milliseconds from the moment of the cast. */
 export async function fakeRoom(view: View, clock: () => number = () => 0): Promise<FakeRoom> {
   const asked: Command[] = [];
+  const carried: WritableStore<CourierState> = createStore(readyFor(view));
+  const courier: Carries = { state: carried, start: () => {}, stop: () => {} };
   let refusal: RefusalCode | null = null;
   let seq = 1;
   const socket: SocketLike = {
@@ -56,8 +69,8 @@ export async function fakeRoom(view: View, clock: () => number = () => 0): Promi
         if (refusal === null) say({ type: "ok", n: frame.n, seq });
         else say({ type: "refused", n: frame.n, code: refusal, message: "" });
         return;
-      case "slip_pass":
-        say({ type: "slip_pass", box_id: frame.box_id, pass: "00".repeat(32) });
+      case "ask_token":
+        say({ type: "token", box_id: frame.box_id, blinded: frame.blinded, evaluation: null });
         return;
       case "ping":
         say({ type: "pong", now });
@@ -73,6 +86,7 @@ export async function fakeRoom(view: View, clock: () => number = () => 0): Promi
     },
     surroundings: { onWake: () => () => {}, online: () => true },
     clock: new ServerClock(clock),
+    courier: () => courier,
   });
   const welcomed = new Promise<void>((resolve) => {
     const stop = session.state.subscribe(() => {
@@ -87,6 +101,8 @@ export async function fakeRoom(view: View, clock: () => number = () => 0): Promi
     session,
     asked,
     show(next) {
+      const ready = readyFor(next);
+      if (ready.box !== carried.get().box) carried.set(ready);
       seq += 1;
       say({
         type: "update",
@@ -98,5 +114,6 @@ export async function fakeRoom(view: View, clock: () => number = () => 0): Promi
     refuse(code) {
       refusal = code;
     },
+    carry: (change) => carried.set({ ...carried.get(), ...change }),
   };
 }

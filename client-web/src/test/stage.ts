@@ -101,6 +101,8 @@ export function quietRoom(change: Partial<View> = {}): View {
       crisis_text: "Call 112.",
       empty_chairs: 0,
       feedback_threshold: 5,
+      feedback_confirmed: true,
+      boxes_left: { words: 3, answer: 3, me_too: 3 },
     },
     me: {
       seat: 2,

@@ -5,7 +5,7 @@ import { CheckinCard, CheckinPanel } from "../../features/checkins";
 import { Circle } from "../../features/circle/Circle";
 import { Conversation, type WriteTo } from "../../features/conversation/Conversation";
 import { DoorPanel, ObserverQuestions, WaitingBadge, waitingCount } from "../../features/door";
-import { FeedbackCard, FeedbackCourier, FeedbackPanel } from "../../features/feedback";
+import { FeedbackCard, FeedbackPanel } from "../../features/feedback";
 import { Activity } from "../../features/floor/Activity";
 import { Bar } from "../../features/floor/Bar";
 import { GiveFloor } from "../../features/floor/GiveFloor";
@@ -75,7 +75,6 @@ export function RoomBody() {
         conversation={<Conversation writeTo={writeTo} />}
         conversationCount={unread}
       />
-      <FeedbackCourier />
       {giving !== null && <GiveFloor seat={giving} onClose={() => setGiving(null)} />}
     </>
   );

@@ -1,7 +1,7 @@
 /** The feedback box on the stage, for members: writing, waiting, and what is shown to the group. */
 import { useEffect, useRef } from "react";
 import { useDraft, useView } from "../../bind/room";
-import { keptSlipKey } from "../../core/anon";
+import { keptSlipKey } from "../../core/slip";
 import { t } from "../../i18n/t";
 import type { BoxView } from "../../protocol";
 import { announce, cx, Prose, Soft } from "../../ui";

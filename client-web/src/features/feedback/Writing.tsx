@@ -8,7 +8,7 @@ import {
   slip_bytes_max,
   slipBytes,
   slipKey,
-} from "../../core/anon";
+} from "../../core/slip";
 import { t } from "../../i18n/t";
 import type { BoxView } from "../../protocol";
 import { announce, Button, Disclosure, Prose, Row, TextArea } from "../../ui";

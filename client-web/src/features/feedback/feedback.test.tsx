@@ -1,6 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { expect, it, vi } from "vitest";
-import { keptSlipKey, slip_bytes_max, slipBytes, slipKey } from "../../core/anon";
+import { keptSlipKey, slip_bytes_max, slipBytes, slipKey } from "../../core/slip";
 import { aBox, memberView, seats, therapistView } from "../../test/cast";
 import { draw } from "../../test/draw";
 import { FeedbackCard, FeedbackPanel } from ".";

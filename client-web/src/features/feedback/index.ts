@@ -2,9 +2,6 @@
  * The feedback box: slips without names, opened all together.
  *
  * Where things go (all read the room by themselves):
- * - `FeedbackCourier`: anywhere in the room's body, once, for everybody; shows nothing. It must be
- *   mounted for as long as the session lasts, since every member's client takes part in a box
- *   whether its member writes or not.
  * - `FeedbackCard`: on the stage, before the circle, everybody: a member's writing box, then what
  *   is shown to the group. Prop `onWriteWithName(text)`: open a line to the therapists with `text`
  *   in it, not yet sent (the text may be empty). Renders nothing while there is no box. Speaks, so
@@ -13,5 +10,4 @@
  *   `level` is the level of its heading.
  */
 export { FeedbackCard, type FeedbackCardProps } from "./FeedbackCard";
-export { FeedbackCourier } from "./FeedbackCourier";
 export { FeedbackPanel } from "./FeedbackPanel";
