@@ -10,6 +10,7 @@ use serde_json::Value;
 const PAGE: &str = include_str!("../../docs/protocol.md");
 const CLIENT: &str = include_str!("../wire/client.jsonl");
 const SERVER: &str = include_str!("../wire/server.jsonl");
+const ENVELOPES: &str = include_str!("../wire/envelope.json");
 
 /// The lines of JSON that the page shows.
 fn shown() -> Vec<&'static str> {
@@ -90,6 +91,22 @@ fn the_page_names_every_value_there_is() {
     for word in found {
         let named = [format!("`{word}`"), format!("\"{word}\"")];
         assert!(named.iter().any(|name| PAGE.contains(name)), "{word}");
+    }
+}
+
+#[test]
+fn the_example_of_an_envelope_stands_among_the_vectors() {
+    let (_, example) = PAGE.split_once("### 10.8").unwrap();
+    let (example, _) = example.split_once("\n## ").unwrap();
+    let digits = |word: &&str| word.len() == 64 && word.bytes().all(|b| b.is_ascii_hexdigit());
+    let bytes: Vec<_> = example.split_whitespace().filter(digits).collect();
+    assert_eq!(bytes.len(), 13);
+    for bytes in bytes {
+        assert!(ENVELOPES.contains(bytes), "{bytes}");
+    }
+    let envelopes: Value = serde_json::from_str(ENVELOPES).unwrap();
+    for word in envelopes["words"].as_array().unwrap() {
+        assert!(example.contains(word.as_str().unwrap()), "{word}");
     }
 }
 
