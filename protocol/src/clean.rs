@@ -219,4 +219,20 @@ mod tests {
         assert_eq!(clean(raw, true), "a\nb\nc\nd\ne\nf\ng\nh i");
         assert_eq!(clean(raw, false), "a b c d e f g h i");
     }
+
+    /// The browser cleans what goes into an envelope before anybody else sees it.
+    #[test]
+    fn the_cases_shared_with_the_browser_come_out_as_written() {
+        #[derive(serde::Deserialize)]
+        struct Case {
+            what: String,
+            raw: String,
+            clean: String,
+        }
+        let cases: Vec<Case> = serde_json::from_str(include_str!("../wire/clean.json")).unwrap();
+        for case in cases {
+            assert_eq!(line(&case.raw), case.clean, "{}", case.what);
+            assert_eq!(line(&case.clean), case.clean, "{}, again", case.what);
+        }
+    }
 }
