@@ -4,6 +4,7 @@
 use std::{io, process::ExitCode};
 
 use clap::Parser;
+use rustix::process::{DumpableBehavior, set_dumpable_behavior};
 use rondo_server::{
     config::{Command, CommandLine},
     demo::{self, NoDemo},
@@ -16,6 +17,7 @@ use tracing::Level;
 #[tokio::main]
 async fn main() -> ExitCode {
     let command_line = CommandLine::parse();
+    keep_memory_private();
     telemetry::start(match command_line.command {
         // What the demo prints is to stay on the screen while the server answers its members.
         Some(Command::Demo) => Level::WARN,
@@ -27,6 +29,16 @@ async fn main() -> ExitCode {
             telemetry::complain(&reason.to_string());
             ExitCode::FAILURE
         }
+    }
+}
+
+/// No core dumps, and no look into the memory for another program of the same user: the keys of
+/// boxes, and what people say, are there and nowhere else.
+fn keep_memory_private() {
+    if let Err(error) = set_dumpable_behavior(DumpableBehavior::NotDumpable) {
+        telemetry::complain(&format!(
+            "A crash could leave this program's memory on the disk: {error}"
+        ));
     }
 }
 
