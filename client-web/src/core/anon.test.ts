@@ -1,74 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { BoxStage, View } from "../protocol";
+import type { Ask, BoxStage } from "../protocol";
 import { aBox, memberView, now, therapistView } from "../test/cast";
-import {
-  Courier,
-  type CourierRoom,
-  clampSlip,
-  cleanSlip,
-  envelope_bytes,
-  keptSlipKey,
-  postDelayMs,
-  postEnvelope,
-  type RandomBytes,
-  sealEnvelope,
-  slipBytes,
-  slipKey,
-} from "./anon";
-import { ServerClock } from "./clock";
-import { Drafts } from "./drafts";
-import type { LinkState, RoomState } from "./session";
-import { createStore } from "./store";
+import { aMember, box, honest, posting } from "../test/member";
+import { postDelayMs } from "./anon";
+import { envelope_bytes } from "./envelope";
+import { postEnvelope } from "./post";
+import { answerSlip, keptSlipKey, meTooSlip, slipKey } from "./slip";
+import type { RandomBytes } from "./token";
 
-const pass = "0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1fff";
-const noise: RandomBytes = (count) => new Uint8Array(count).fill(0xab);
-const box = aBox().box_id;
+const words = "It is hard to be new.";
 
-function lengthIn(envelope: Uint8Array): number {
-  return new DataView(envelope.buffer, envelope.byteOffset).getUint16(32);
-}
-
-function wordsIn(envelope: Uint8Array): string {
-  return new TextDecoder().decode(envelope.slice(34, 34 + lengthIn(envelope)));
-}
-
-describe("an envelope", () => {
-  it("has the pass, the length, the words, and noise to the end", () => {
-    const envelope = sealEnvelope(pass, "Grüße", noise);
-    expect(envelope.length).toBe(envelope_bytes);
-    expect([...envelope.slice(0, 4)]).toEqual([1, 2, 3, 4]);
-    expect(envelope[31]).toBe(0xff);
-    expect([...envelope.slice(32, 34)]).toEqual([0, 7]);
-    expect(wordsIn(envelope)).toBe("Grüße");
-    expect(new Set(envelope.slice(41))).toEqual(new Set([0xab]));
-  });
-
-  it("is of the same size with nothing in it", () => {
-    const envelope = sealEnvelope(pass, "", noise);
-    expect(envelope.length).toBe(envelope_bytes);
-    expect(lengthIn(envelope)).toBe(0);
-  });
-
-  it("is padded with fresh randomness", () => {
-    const one = sealEnvelope(pass, "a");
-    const two = sealEnvelope(pass, "a");
-    expect(one.slice(35)).not.toEqual(two.slice(35));
-  });
-
-  it("drops control and bidirectional characters, and keeps line breaks", () => {
-    expect(cleanSlip("  a\u202Eb\u0007c\nd\u2066\t ")).toBe("abc\nd");
-  });
-
-  it("never cuts a character in two", () => {
-    const family = "👩‍👩‍👧";
-    expect(slipBytes(family)).toBe(18);
-    expect(clampSlip("x".repeat(1_490) + family)).toBe("x".repeat(1_490));
-    expect(slipBytes(clampSlip("ä".repeat(800)))).toBe(1_500);
-  });
-
-  it("refuses what is not a pass", () => {
-    expect(() => sealEnvelope("abc", "", noise)).toThrow();
-  });
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 describe("the moment of posting", () => {
@@ -96,7 +42,7 @@ describe("the moment of posting", () => {
 describe("a post", () => {
   it("carries no cookie and no referrer, and is not kept", async () => {
     const fetched = vi.spyOn(globalThis, "fetch").mockResolvedValue(new Response(null));
-    await postEnvelope(box, sealEnvelope(pass, "", noise));
+    await postEnvelope(box, new Uint8Array(envelope_bytes));
     expect(fetched).toHaveBeenCalledWith(`/anon/${box}`, {
       method: "POST",
       body: expect.any(Uint8Array),
@@ -108,128 +54,104 @@ describe("a post", () => {
       keepalive: true,
     });
   });
+
+  it("is done whatever a server answers, and fails when none does", async () => {
+    const fetched = vi.spyOn(globalThis, "fetch");
+    fetched.mockResolvedValueOnce(new Response(null, { status: 502 }));
+    await expect(postEnvelope(box, new Uint8Array(1))).resolves.toBeUndefined();
+    fetched.mockRejectedValueOnce(new TypeError("network"));
+    await expect(postEnvelope(box, new Uint8Array(1))).rejects.toThrow("network");
+  });
 });
 
 describe("a member's client", () => {
-  beforeEach(() => {
-    vi.useFakeTimers();
-  });
-  afterEach(() => {
-    vi.useRealTimers();
-  });
-
-  function aRoom(first: View, passGiven: string | null = pass) {
-    const state = createStore<RoomState>({ link: { is: "connected" }, view: first });
-    const drafts = new Drafts("test");
-    // One pass for one member, as often as it is asked for.
-    const slipPass = vi.fn(async (_boxId: string) => passGiven);
-    const post = vi.fn(async (_boxId: string, _envelope: Uint8Array) => {});
-    const clock = new ServerClock(() => 0);
-    clock.heard(aBox().closes_at, 0);
-    const room: CourierRoom = { state, drafts, clock, slipPass };
-    const show = (view: View, link: LinkState = { is: "connected" }) => state.set({ link, view });
-    const stage = (to: BoxStage) => show({ ...first, box: aBox({ stage: to }) });
-    const courier = new Courier(room, { post, random: () => noise(envelope_bytes) });
-    courier.start();
-    return { courier, drafts, slipPass, post, show, stage };
-  }
-
-  const settled = () => vi.advanceTimersByTimeAsync(0);
-
-  it("asks for a pass at once when a box opens, and once", async () => {
-    const { slipPass, show } = aRoom(memberView());
-    expect(slipPass).not.toHaveBeenCalled();
-    show(memberView({ box: aBox() }));
-    await settled();
-    show(memberView({ box: aBox({ present: 7 }) }));
-    await settled();
-    expect(slipPass.mock.calls).toEqual([[box]]);
+  it("asks for its token at once when a box opens, and once", async () => {
+    const { asked, show, says, settle } = aMember(memberView());
+    await settle();
+    expect(asked).toEqual([]);
+    expect(says()).toEqual({ box: null, part: "none", envelope: "none" });
+    await show({ box: aBox() });
+    await show({ box: aBox({ present: 7 }) });
+    expect(asked).toHaveLength(1);
+    expect(says()).toEqual({ box, part: "ready", envelope: "none" });
   });
 
   it("posts what stands there at the close, after its random wait", async () => {
-    const { drafts, post, stage } = aRoom(memberView({ box: aBox() }));
-    drafts.set(slipKey(box), "It is hard to be new.", "memory");
-    await settled();
-    stage("collecting");
-    await vi.advanceTimersByTimeAsync(5_000);
-    expect(post).not.toHaveBeenCalled();
-    await vi.advanceTimersByTimeAsync(3_000);
+    const { write, post, stage, read, says, settle } = aMember();
+    write(words);
+    await settle();
+    await stage("collecting");
+    await posting();
     expect(post).toHaveBeenCalledTimes(1);
-    expect(post.mock.calls[0]?.[0]).toBe(box);
-    expect(wordsIn(post.mock.calls[0]?.[1] ?? new Uint8Array())).toBe("It is hard to be new.");
+    expect(read()).toEqual([words]);
+    expect(says().envelope).toBe("posted");
+  });
+
+  it("posts what stands there at the moment of posting, not before", async () => {
+    const { write, stage, read, settle } = aMember();
+    const late = vi.spyOn(crypto, "getRandomValues").mockImplementation((bytes) => {
+      if (bytes instanceof Uint8Array) bytes.fill(bytes.length === 4 ? 0xff : 7);
+      return bytes;
+    });
+    await settle();
+    await stage("collecting");
+    await vi.advanceTimersByTimeAsync(7_000);
+    write("Late.");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(read()).toEqual(["Late."]);
+    late.mockRestore();
   });
 
   it("posts an envelope of the same size when its member wrote nothing", async () => {
-    const { post, stage } = aRoom(memberView({ box: aBox() }));
-    await settled();
-    stage("collecting");
-    await vi.advanceTimersByTimeAsync(8_000);
-    const envelope = post.mock.calls[0]?.[1];
-    expect(envelope?.length).toBe(envelope_bytes);
-    expect(envelope && lengthIn(envelope)).toBe(0);
+    const { posted, read, stage, settle } = aMember();
+    await settle();
+    await stage("collecting");
+    await posting();
+    expect(posted[0]).toHaveLength(envelope_bytes);
+    expect(read()).toEqual([""]);
   });
 
-  it("asks for the same pass again when the page was loaded anew", async () => {
-    const { slipPass, post } = aRoom(memberView({ box: aBox({ stage: "collecting" }) }));
-    await vi.advanceTimersByTimeAsync(8_000);
-    expect(slipPass).toHaveBeenCalledTimes(1);
-    expect(post).toHaveBeenCalledTimes(1);
-  });
-
-  it("asks again after a drop, and does not insist where there is no box", async () => {
-    const { slipPass, show } = aRoom(memberView({ box: aBox() }), null);
-    await settled();
-    show(memberView({ box: aBox({ present: 7 }) }));
-    await settled();
-    expect(slipPass).toHaveBeenCalledTimes(1);
-    show(memberView({ box: aBox() }), { is: "reconnecting", attempt: 1, offline: false });
-    show(memberView({ box: aBox() }));
-    await settled();
-    expect(slipPass).toHaveBeenCalledTimes(2);
-  });
-
-  it("posts the very same envelope again if the server was not reached", async () => {
-    const { post, stage } = aRoom(memberView({ box: aBox() }));
-    post.mockRejectedValueOnce(new TypeError("network"));
-    await settled();
-    stage("collecting");
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(post).toHaveBeenCalledTimes(2);
-    expect(post.mock.calls[0]).toEqual(post.mock.calls[1]);
+  it.each<[string, Ask, string, string]>([
+    [
+      "an answer",
+      {
+        kind: "answer",
+        answer: { kind: "scale", min: 0, max: 10, step: 1, low: null, high: null },
+      },
+      answerSlip({ kind: "scale", value: 7 }),
+      '{"kind":"scale","value":7}',
+    ],
+    ["a tap", { kind: "me_too" }, meTooSlip(true), "me too"],
+  ])("carries %s in the same envelope", async (_what, ask, slip, content) => {
+    const { write, stage, read, posted, settle } = aMember(memberView({ box: aBox({ ask }) }));
+    write(slip);
+    await settle();
+    await stage("collecting");
+    await posting();
+    expect(read()).toEqual([content]);
+    expect(posted[0]).toHaveLength(envelope_bytes);
   });
 
   it("posts once, however often it is told that envelopes are collected", async () => {
-    const { post, stage } = aRoom(memberView({ box: aBox() }));
-    await settled();
-    stage("collecting");
-    stage("collecting");
+    const { post, stage, settle } = aMember();
+    await settle();
+    await stage("collecting");
+    await stage("collecting");
     await vi.advanceTimersByTimeAsync(20_000);
-    stage("collecting");
+    await stage("collecting");
     await vi.advanceTimersByTimeAsync(20_000);
     expect(post).toHaveBeenCalledTimes(1);
   });
 
-  it.each(["discarded", "voided"] as const)("keeps the words of a %s box", async (end) => {
-    const { drafts, stage } = aRoom(memberView({ box: aBox() }));
-    drafts.set(slipKey(box), "Not yet read.", "memory");
-    await settled();
-    stage("collecting");
-    await vi.advanceTimersByTimeAsync(8_000);
-    stage(end);
-    expect(drafts.get(keptSlipKey)).toBe("Not yet read.");
-    expect(drafts.get(slipKey(box))).toBe("");
-  });
-
-  it("forgets the words once the box is sealed", async () => {
-    const { drafts, stage } = aRoom(memberView({ box: aBox() }));
-    drafts.set(slipKey(box), "Read.", "memory");
-    await settled();
-    stage("collecting");
-    await vi.advanceTimersByTimeAsync(8_000);
-    stage("sealed");
-    expect(drafts.get(slipKey(box))).toBe("");
-    expect(drafts.get(keptSlipKey)).toBe("");
-    expect(Object.keys(sessionStorage)).toEqual([]);
+  it("takes part in the next box with a token of its own", async () => {
+    const { show, asked, says, settle } = aMember();
+    await settle();
+    const box_id = "99999999-1111-4222-8333-944445555666";
+    await show({ box: aBox({ box_id }) });
+    expect(says()).toEqual({ box: box_id, part: "ready", envelope: "none" });
+    expect(new Set(asked).size).toBe(2);
+    await show({ box: null });
+    expect(says()).toEqual({ box: null, part: "none", envelope: "none" });
   });
 
   it.each([
@@ -237,10 +159,161 @@ describe("a member's client", () => {
     ["an observer", memberView({ box: aBox() }, { role: "observer" })],
     ["a member at the door", memberView({ box: aBox() }, { standing: "waiting" })],
   ])("of %s takes no part", async (_who, view) => {
-    const { slipPass, post, show } = aRoom(view);
-    show({ ...view, box: aBox({ stage: "collecting" }) });
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(slipPass).not.toHaveBeenCalled();
+    const { asked, post, stage, says } = aMember(view);
+    await stage("collecting");
+    await posting();
+    expect(asked).toEqual([]);
     expect(post).not.toHaveBeenCalled();
+    expect(says().part).toBe("none");
+  });
+});
+
+describe("a bad line", () => {
+  it("makes it ask again with the very same element", async () => {
+    const { asked, drop, show, says, answerWith } = aMember(undefined, () => null);
+    await drop();
+    expect(says().part).toBe("asking");
+    answerWith(honest);
+    await show({});
+    expect(asked).toHaveLength(2);
+    expect(asked[0]).toBe(asked[1]);
+    expect(says().part).toBe("ready");
+  });
+
+  it("costs nobody the token that is here already", async () => {
+    const { asked, drop, show, stage, read, settle } = aMember();
+    await settle();
+    await drop();
+    await show({});
+    expect(asked).toHaveLength(1);
+    await stage("collecting");
+    await posting();
+    expect(read()).toEqual([""]);
+  });
+
+  it("makes it post the very same envelope again when no server answered", async () => {
+    const { post, posted, stage, settle } = aMember();
+    const sent: Uint8Array[] = [];
+    post.mockImplementationOnce(async (_box, envelope) => {
+      sent.push(envelope.slice());
+      throw new TypeError("network");
+    });
+    await settle();
+    await stage("collecting");
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(sent).toHaveLength(1);
+    expect(posted).toEqual(sent);
+  });
+
+  it("is given up before the seal, and the words are kept", async () => {
+    const { post, stage, write, kept, says, settle } = aMember();
+    post.mockRejectedValue(new TypeError("network"));
+    write(words);
+    await settle();
+    await stage("collecting");
+    await vi.advanceTimersByTimeAsync(60_000);
+    const tries = post.mock.calls.length;
+    expect(tries).toBeGreaterThan(1);
+    expect(tries).toBeLessThanOrEqual(15);
+    expect(says().envelope).toBe("none");
+    await stage("sealed", { receipts: ["ab".repeat(32)] });
+    expect(post).toHaveBeenCalledTimes(tries);
+    expect(says()).toEqual({ box, part: "ready", envelope: "missing" });
+    expect(kept()).toBe(words);
+  });
+
+  it("that is back after the seal brings nothing any more", async () => {
+    const { post, stage, settle } = aMember();
+    await settle();
+    await stage("collecting");
+    await stage("sealed");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(post).not.toHaveBeenCalled();
+  });
+});
+
+describe("the seal", () => {
+  async function sealed(to: BoxStage, mine: boolean) {
+    const member = aMember();
+    member.write(words);
+    await member.settle();
+    await member.stage("collecting");
+    await posting();
+    const receipts = ["00".repeat(32), ...(mine ? member.receipts() : []), "ff".repeat(32)];
+    await member.stage(to, { receipts });
+    return member;
+  }
+
+  it.each(["sealed", "settled"] as const)("%s with our receipt counts", async (to) => {
+    const { says, drafts, kept } = await sealed(to, true);
+    expect(says()).toEqual({ box, part: "ready", envelope: "counted" });
+    expect(drafts.get(slipKey(box))).toBe("");
+    expect(kept()).toBe("");
+    expect(Object.keys(sessionStorage)).toEqual([]);
+  });
+
+  it.each(["sealed", "settled"] as const)("%s without it says so, and keeps", async (to) => {
+    const { says, drafts, kept, stage, receipts } = await sealed(to, false);
+    expect(says()).toEqual({ box, part: "ready", envelope: "missing" });
+    expect(drafts.get(slipKey(box))).toBe("");
+    expect(kept()).toBe(words);
+    // What is told later about the same box changes nothing about it.
+    await stage("settled", { receipts: receipts() });
+    expect(says().envelope).toBe("missing");
+  });
+
+  it("says to a member who wrote nothing whether the envelope was counted, too", async () => {
+    const { stage, receipts, says, settle } = aMember();
+    await settle();
+    await stage("collecting");
+    await posting();
+    await stage("sealed", { receipts: receipts() });
+    expect(says().envelope).toBe("counted");
+  });
+
+  it("seen before the server's answer came is still counted", async () => {
+    const { post, posted, stage, receipts, says, settle } = aMember();
+    post.mockImplementationOnce((_box, envelope) => {
+      posted.push(envelope.slice());
+      return new Promise(() => {});
+    });
+    await settle();
+    await stage("collecting");
+    await posting();
+    await stage("sealed", { receipts: receipts() });
+    expect(says().envelope).toBe("counted");
+  });
+
+  it("of a box this page never saw open says nothing of an envelope", async () => {
+    const { says, settle } = aMember(memberView({ box: aBox({ stage: "sealed" }) }));
+    await settle();
+    expect(says()).toEqual({ box, part: "none", envelope: "none" });
+  });
+
+  it.each(["discarded", "voided"] as const)("that never is (%s) keeps words", async (end) => {
+    const { write, stage, drafts, kept, settle } = aMember();
+    write(words);
+    await settle();
+    await stage("collecting");
+    await posting();
+    await stage(end);
+    expect(kept()).toBe(words);
+    expect(drafts.get(slipKey(box))).toBe("");
+    expect(Object.keys(sessionStorage)).toEqual([]);
+  });
+
+  it("keeps words beside those kept before, and no answers", async () => {
+    const { write, stage, kept, drafts, settle } = aMember();
+    drafts.set(keptSlipKey, "Before.", "memory");
+    write(words);
+    await settle();
+    await stage("voided");
+    expect(kept()).toBe(`Before.\n${words}`);
+    const tapping = aMember(memberView({ box: aBox({ ask: { kind: "me_too" } }) }));
+    tapping.write(meTooSlip(true));
+    await tapping.settle();
+    await tapping.stage("voided");
+    expect(tapping.kept()).toBe("");
+    expect(tapping.drafts.get(slipKey(box))).toBe("");
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Command } from "../protocol";
+import { aBox } from "../test/cast";
 import { FakeSurroundings, logId, quietRoom, Sockets, seat, welcome } from "../test/stage";
 import { ApiFailure } from "./api";
 import { screenOf } from "./screen";
@@ -408,21 +409,37 @@ describe("the ends", () => {
   });
 });
 
-describe("the pass for an envelope", () => {
+describe("the token for a box", () => {
   const box_id = "22222222-2222-4222-8222-222222222222";
+  const blinded = "ab".repeat(32);
 
-  it("is given on asking", async () => {
+  it("is asked for beside the commands, and its answer is handed over", async () => {
     const { room, sockets } = await inside();
-    const asked = room.slipPass(box_id);
-    expect(sockets.last.said.at(-1)).toEqual({ type: "slip_pass", box_id });
-    sockets.last.tell({ type: "slip_pass", box_id, pass: "ab" });
-    await expect(asked).resolves.toBe("ab");
+    const asked = room.askToken(box_id, blinded);
+    expect(sockets.last.said.at(-1)).toEqual({ type: "ask_token", box_id, blinded });
+    const evaluation = { evaluated: "cd".repeat(32), proof: "ef".repeat(64) };
+    sockets.last.tell({ type: "token", box_id, blinded, evaluation });
+    await expect(asked).resolves.toMatchObject({ blinded, evaluation });
   });
 
-  it("is none when the line drops", async () => {
+  it("is not waited for when the line drops, or is down", async () => {
     const { room, sockets } = await inside();
-    const asked = room.slipPass(box_id);
+    const asked = room.askToken(box_id, blinded);
     sockets.last.drop();
     await expect(asked).resolves.toBeNull();
+    await expect(room.askToken(box_id, blinded)).resolves.toBeNull();
+  });
+
+  it("is asked for by the session itself, as soon as it learns of an open box", async () => {
+    const { sockets } = await inside();
+    const { me } = quietRoom();
+    const view = quietRoom({ me: { ...me, standing: "in" }, box: aBox() });
+    sockets.last.tell({
+      type: "update",
+      prev: 10,
+      seq: 11,
+      updates: [{ feature: "view", type: "whole", view }],
+    });
+    expect(sockets.last.said.at(-1)).toMatchObject({ type: "ask_token", box_id: aBox().box_id });
   });
 });

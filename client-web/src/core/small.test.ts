@@ -72,6 +72,21 @@ describe("drafts", () => {
   });
 });
 
+describe("drafts that are watched", () => {
+  it("tell of every change, wherever it came from", () => {
+    const drafts = new Drafts("s1");
+    const told: string[] = [];
+    const stop = drafts.subscribe(() => told.push(drafts.get("slip")));
+    drafts.set("slip", "a", "memory");
+    drafts.set("slip", "", "memory");
+    drafts.set("slip", "b", "memory");
+    drafts.clear();
+    stop();
+    drafts.set("slip", "c", "memory");
+    expect(told).toEqual(["a", "", "b", ""]);
+  });
+});
+
 describe("addresses", () => {
   it.each([
     ["", { to: "groups" }],

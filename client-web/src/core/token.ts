@@ -57,7 +57,14 @@ export class TokenRefused extends Error {
 
 export function draw(random: RandomBytes = browserRandom): Draw {
   const nonce = random(nonce_bytes);
-  const { blind, blinded } = voprf.blind(nonce, (count = nonce_bytes) => random(count));
+  const chance: Uint8Array[] = [];
+  const { blind, blinded } = voprf.blind(nonce, (count = nonce_bytes) => {
+    const bytes = random(count);
+    chance.push(bytes);
+    return bytes;
+  });
+  // The blind could be made from it again.
+  for (const bytes of chance) bytes.fill(0);
   return { nonce, blind, blinded: toHex(blinded) };
 }
 
