@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps nothing fails")]
 
+mod anonymity;
 mod crash;
 mod erasure;
 mod full_disk;

@@ -1,0 +1,5 @@
+//! The proof that slips keep their authors to themselves: a script that attacks what can be seized,
+//! first stores that give authors away, then the real server.
+
+mod naive;
+mod texts;
