@@ -27,7 +27,11 @@ pub const API_BODY_BYTES_MAX: usize = 16 * 1024;
 
 // --- anonymous envelopes -------------------------------------------------------------------------
 
-/// Every envelope is answered this long after its last byte, whatever happened to it.
+/// Time for an envelope from the end of the request's head to its last byte; whatever comes slower
+/// is given up.
+pub const ENVELOPE_WITHIN: Duration = Duration::from_secs(5);
+/// Every envelope is answered this long after its last byte, or after it was given up, whatever
+/// happened to it.
 pub const ENVELOPE_ANSWER_DELAY: Duration = Duration::from_millis(250);
 
 // --- accounts ------------------------------------------------------------------------------------

@@ -4,13 +4,13 @@
 use std::{io, process::ExitCode};
 
 use clap::Parser;
-use rustix::process::{DumpableBehavior, set_dumpable_behavior};
 use rondo_server::{
     config::{Command, CommandLine},
     demo::{self, NoDemo},
     start::{CannotStart, Server},
     telemetry,
 };
+use rustix::process::{DumpableBehavior, set_dumpable_behavior};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing::Level;
 

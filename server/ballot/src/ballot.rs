@@ -54,7 +54,7 @@ pub struct Ballot {
 impl ZeroizeOnDrop for Ballot {}
 
 /// What a box held.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Opened {
     /// One for each envelope, in the order of their bytes.
     pub receipts: Vec<Receipt>,
@@ -133,13 +133,13 @@ impl Ballot {
     }
 
     /// Ends the box: opens what came if that is enough, and wipes everything else. With fewer
-    /// envelopes than `fewest` nothing is read.
+    /// envelopes than `threshold` nothing is read.
     #[must_use]
-    pub fn seal(self, fewest: u16, rng: &mut impl CryptoRng) -> Opened {
+    pub fn seal(self, threshold: u16, rng: &mut impl CryptoRng) -> Opened {
         let mut receipts: Vec<Receipt> = self.posted.iter().map(Envelope::receipt).collect();
         receipts.sort_unstable();
         let mut slips = BTreeMap::new();
-        if receipts.len() >= usize::from(fewest) {
+        if receipts.len() >= usize::from(threshold) {
             for envelope in &self.posted {
                 let Some(content) = Content::read(&self.ask, envelope.content()) else {
                     continue;

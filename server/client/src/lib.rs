@@ -5,7 +5,10 @@
 //! stood. A gap in what they are told is an error here, never papered over.
 
 mod room;
+mod tokens;
 mod web;
 
+pub use rondo_ballot::{Envelope, NoToken, Request, Token, TooLong};
 pub use room::{Answer, Client, Closed, Refused};
+pub use tokens::{Issued, TokenError, draw_request, seal};
 pub use web::{Asked, Web};

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use futures_util::{SinkExt, StreamExt};
 use rondo_protocol::{
-    At, BoxId, ClientFrame, Command, RefusalCode, SeatId, ServerFrame, SessionId, Update, View,
+    At, ClientFrame, Command, RefusalCode, SeatId, ServerFrame, SessionId, Update, View,
     frames::{Resume, SUBPROTOCOL, State},
     http::Secret,
 };
@@ -20,6 +20,8 @@ use tokio_tungstenite::{
         },
     },
 };
+
+use crate::Issued;
 
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
@@ -76,7 +78,7 @@ pub struct Client {
     /// Whether the welcome was a change to what this client had.
     resumed: bool,
     answers: VecDeque<Answer>,
-    passes: VecDeque<(BoxId, Option<Secret>)>,
+    pub(crate) issued: VecDeque<Issued>,
 }
 
 impl Client {
@@ -136,7 +138,7 @@ impl Client {
                 now,
                 resumed,
                 answers: VecDeque::new(),
-                passes: VecDeque::new(),
+                issued: VecDeque::new(),
             });
         }
     }
@@ -238,31 +240,8 @@ impl Client {
         self.answers.pop_front()
     }
 
-    /// Asks for the pass into a box without waiting for it.
-    ///
-    /// # Errors
-    /// [`Closed`].
-    pub async fn ask_slip_pass(&mut self, box_id: BoxId) -> Result<(), Closed> {
-        send(&mut self.socket, &ClientFrame::SlipPass { box_id }).await
-    }
-
-    /// The next pass that came and nobody waited for.
-    pub fn take_pass(&mut self) -> Option<(BoxId, Option<Secret>)> {
-        self.passes.pop_front()
-    }
-
-    /// Asks for the pass into a box, and waits for it.
-    ///
-    /// # Errors
-    /// [`Closed`].
-    pub async fn slip_pass(&mut self, box_id: BoxId) -> Result<Option<Secret>, Closed> {
-        self.ask_slip_pass(box_id).await?;
-        loop {
-            if let Some(at) = self.passes.iter().position(|(id, _)| *id == box_id) {
-                return Ok(self.passes.remove(at).and_then(|(_, pass)| pass));
-            }
-            self.hear().await?;
-        }
+    pub(crate) async fn send_frame(&mut self, frame: &ClientFrame) -> Result<(), Closed> {
+        send(&mut self.socket, frame).await
     }
 
     /// Asks the server for its time and waits for all it says before.
@@ -317,9 +296,15 @@ impl Client {
                     result: Err(refused),
                 });
             }
-            ServerFrame::SlipPass { box_id, pass } => {
-                self.passes.push_back((*box_id, pass.clone()));
-            }
+            ServerFrame::Token {
+                box_id,
+                blinded,
+                evaluation,
+            } => self.issued.push_back(Issued {
+                box_id: *box_id,
+                blinded: *blinded,
+                evaluation: evaluation.clone(),
+            }),
             ServerFrame::Pong { now } => self.now = *now,
             ServerFrame::Welcome { .. } => {
                 return Err(Closed::NotAFrame("a second welcome".into()));

@@ -346,6 +346,7 @@ impl Room {
             id: b.id,
             key: b.key,
             ask: b.ask.clone(),
+            threshold: b.threshold,
         })
     }
 

@@ -2,16 +2,15 @@
 
 use rand::{Rng, RngExt};
 use rondo_protocol::{
-    BoxId, Command, TurnId, View,
+    Command, TurnId, View,
     checkins::{Answer, AnswerKind, AnswerText, CheckinsCommand},
     conversation::{Audience, ConversationCommand},
+    feedback::{Ask, Content},
     floor::{FloorCommand, HandKind, PlaceState, PlaceView, Wish},
-    http::Secret,
-    limits::{ENVELOPE_BYTES, SLIP_BYTES_MAX},
     roster::RosterCommand,
     safety::SafetyCommand,
     session::SessionCommand,
-    text::{ContactText, LineText, Name},
+    text::{ContactText, LineText, Name, SlipText},
 };
 
 use super::{
@@ -62,10 +61,11 @@ pub fn act(want: Want, view: &View, memory: &mut Memory, dice: &mut impl Rng) ->
         Want::WithYou => Command::Conversation(ConversationCommand::WithYou {}),
         Want::Answer(checkin) => Command::Checkins(CheckinsCommand::Answer {
             checkin,
-            answer: answer(view, person, dice)?,
+            answer: answer(&view.checkin.as_ref()?.template.answer, person, dice),
         }),
         Want::ChangeAnswer(checkin) => {
-            let answer = answer(view, person, dice).filter(|_| one_in(4, dice))?;
+            let kind = &view.checkin.as_ref()?.template.answer;
+            let answer = Some(answer(kind, person, dice)).filter(|_| one_in(4, dice))?;
             Command::Checkins(CheckinsCommand::Answer { checkin, answer })
         }
         Want::AskHelp => {
@@ -73,8 +73,8 @@ pub fn act(want: Want, view: &View, memory: &mut Memory, dice: &mut impl Rng) ->
             Command::Safety(SafetyCommand::AskHelp {})
         }
         Want::CancelHelp => Command::Safety(SafetyCommand::CancelHelp {}),
-        Want::AskPass(box_id) => return Some(Act::AskPass(box_id)),
-        Want::Post(box_id) => return post(box_id, memory, dice),
+        Want::AskToken(box_id) => return Some(Act::AskToken(box_id)),
+        Want::Post(box_id) => return Some(Act::Post(box_id, content(view, person, dice))),
         Want::Drop => return Some(Act::Drop(memory.tempo.ms(AWAY_S, dice))),
     };
     Some(Act::Ask(command))
@@ -154,12 +154,11 @@ fn say(audience: Audience, text: &str) -> Option<Command> {
 }
 
 /// An answer as this person would give it today.
-fn answer(view: &View, person: &Person, dice: &mut impl Rng) -> Option<Answer> {
-    let kind = &view.checkin.as_ref()?.template.answer;
+fn answer(kind: &AnswerKind, person: &Person, dice: &mut impl Rng) -> Answer {
     if one_in(person.skips_one_in, dice) {
-        return Some(Answer::Skip {});
+        return Answer::Skip {};
     }
-    Some(match kind {
+    match kind {
         AnswerKind::Scale { min, max, step, .. } => {
             let step = i32::from(*step).max(1);
             let (min, steps) = (i32::from(*min), (i32::from(*max) - i32::from(*min)) / step);
@@ -188,32 +187,20 @@ fn answer(view: &View, person: &Person, dice: &mut impl Rng) -> Option<Answer> {
             let text = pick(&fitting, dice).and_then(|text| AnswerText::new(text).ok());
             text.map_or(Answer::Skip {}, |text| Answer::Text { text })
         }
-    })
-}
-
-/// An envelope with a slip in it, or now and then with none: both look the same from outside.
-fn post(box_id: BoxId, memory: &Memory, dice: &mut impl Rng) -> Option<Act> {
-    let (_, pass) = memory.pass.as_ref().filter(|pass| pass.0 == box_id)?;
-    let slip = pick(memory.person.slips, dice).filter(|_| !one_in(6, dice));
-    let envelope = envelope(pass, slip.copied().unwrap_or_default(), dice)?;
-    Some(Act::Post(box_id, envelope))
-}
-
-/// Pass, length (big-endian), text, and random padding up to the one size there is.
-pub fn envelope(pass: &Secret, text: &str, dice: &mut impl Rng) -> Option<Vec<u8>> {
-    if text.len() > SLIP_BYTES_MAX {
-        return None;
     }
-    let hex = pass.0.as_bytes().chunks(2);
-    let pass: Option<Vec<u8>> = hex
-        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
-        .collect();
-    let mut bytes = vec![0; ENVELOPE_BYTES];
-    dice.fill_bytes(&mut bytes);
-    let length = u16::try_from(text.len()).ok()?;
-    let content = [&pass?[..], &length.to_be_bytes(), text.as_bytes()].concat();
-    bytes.get_mut(..content.len())?.copy_from_slice(&content);
-    Some(bytes)
+}
+
+/// What somebody puts into the box that is there, and now and then nothing: both look the same from
+/// outside.
+fn content(view: &View, person: &Person, dice: &mut impl Rng) -> Option<Content> {
+    match &view.feedback_box.as_ref()?.ask {
+        Ask::Words {} => {
+            let slip = pick(person.slips, dice).filter(|_| !one_in(6, dice));
+            SlipText::new(slip?).ok().map(Content::Words)
+        }
+        Ask::Answer { answer: kind } => Some(Content::Answer(answer(kind, person, dice))),
+        Ask::MeToo {} => (!one_in(3, dice)).then_some(Content::MeToo),
+    }
 }
 
 /// True once in so many throws.

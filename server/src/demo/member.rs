@@ -7,9 +7,10 @@
 use std::{ops::RangeInclusive, time::Duration};
 
 use rand::rngs::StdRng;
-use rondo_client::{Asked, Client, Closed, Web};
+use rondo_client::{Asked, Client, Closed, Issued, Web};
 use rondo_protocol::{
-    CloseCode, SessionId, View,
+    BoxId, CloseCode, SessionId, View,
+    feedback::Content,
     frames::Resume,
     http::{InvitationRef, Invited},
 };
@@ -18,7 +19,10 @@ use tokio::{
     time::{Instant, sleep, sleep_until},
 };
 
-use super::mind::{Act, Memory, what_next};
+use super::{
+    mind::{Act, Memory, what_next},
+    part::Part,
+};
 
 /// Human seconds until a lost connection is tried again.
 const TRY_AGAIN_S: RangeInclusive<u64> = 2..=4;
@@ -35,6 +39,8 @@ pub(super) struct Member {
     pub lively: watch::Receiver<bool>,
     /// When this member's time began.
     pub since: Instant,
+    /// What this member holds of the box that is open.
+    pub part: Part,
 }
 
 /// What was known before the connection was lost.
@@ -56,6 +62,7 @@ impl Member {
             self.attend(session).await;
             session = self.next_session(session).await;
             self.memory = Memory::of(self.memory.person, self.memory.tempo);
+            self.part = Part::default();
         }
     }
 
@@ -145,8 +152,8 @@ impl Member {
     /// Does everything whose time has come. Gives how long the connection is to be lost, if it is.
     async fn do_what_is_due(&mut self, client: &mut Client) -> Result<Option<u64>, Closed> {
         self.memory.lively = *self.lively.borrow_and_update();
-        while let Some((box_id, pass)) = client.take_pass() {
-            self.memory.pass = pass.map(|pass| (box_id, pass));
+        while let Some(issued) = client.take_issued() {
+            self.take_token(client.view(), &issued);
         }
         while let Some(answer) = client.take_answer() {
             if let Err(refused) = answer.result {
@@ -162,13 +169,36 @@ impl Member {
                 Some(Act::Ask(command)) => {
                     client.send(command).await?;
                 }
-                Some(Act::AskPass(box_id)) => client.ask_slip_pass(box_id).await?,
-                Some(Act::Post(box_id, envelope)) => {
-                    let web = self.web.clone();
-                    // Nobody learns what became of an envelope, so nothing is done about it either.
-                    tokio::spawn(async move { drop(web.post_envelope(box_id, envelope).await) });
+                Some(Act::AskToken(box_id)) => {
+                    let blinded = self.part.request_for(box_id);
+                    client.ask_token(box_id, blinded).await?;
                 }
+                Some(Act::Post(box_id, content)) => self.post(box_id, content.as_ref()),
             }
+        }
+    }
+
+    /// Takes the server's answer to a request for a token, if it is ours and proven.
+    fn take_token(&mut self, view: &View, issued: &Issued) {
+        let open = view.feedback_box.as_ref();
+        let Some(open) = open.filter(|b| b.box_id == issued.box_id) else {
+            return;
+        };
+        match self.part.take(issued, &open.key) {
+            Some(Ok(())) => self.memory.token = Some(open.box_id),
+            Some(Err(error)) => tracing::debug!(%error, "a simulated member has no token"),
+            None => {}
+        }
+    }
+
+    fn post(&mut self, box_id: BoxId, content: Option<&Content>) {
+        if let Some(envelope) = self.part.envelope(box_id, content) {
+            let web = self.web.clone();
+            // Nobody learns what became of an envelope, so nothing is done about it either.
+            tokio::spawn(async move {
+                let bytes = envelope.bytes().to_vec();
+                drop(web.post_envelope(box_id, bytes).await);
+            });
         }
     }
 }

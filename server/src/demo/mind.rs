@@ -11,7 +11,7 @@ use std::{
 };
 
 use rand::{Rng, RngExt};
-use rondo_protocol::{BoxId, Command, LineId, SeatId, View, http::Secret, roster::Standing};
+use rondo_protocol::{BoxId, Command, LineId, SeatId, View, feedback::Content, roster::Standing};
 
 use super::{acts::act, cast::Person, want::Want, wants::wanted};
 
@@ -43,10 +43,11 @@ impl Tempo {
 pub enum Act {
     /// Asks the room for something.
     Ask(Command),
-    /// Asks for the pass into a box.
-    AskPass(BoxId),
-    /// Posts an envelope, over a request that says nothing about who it is.
-    Post(BoxId, Vec<u8>),
+    /// Asks for the token of a box.
+    AskToken(BoxId),
+    /// Posts an envelope with this in it or nothing, over a request that says nothing about who it
+    /// is.
+    Post(BoxId, Option<Content>),
     /// The connection drops, and comes back after this many milliseconds.
     Drop(u64),
 }
@@ -60,8 +61,8 @@ pub struct Memory {
     pub tempo: Tempo,
     /// Whether they do things of their own accord, besides what the room asks of them.
     pub lively: bool,
-    /// The pass into a box.
-    pub pass: Option<(BoxId, Secret)>,
+    /// The box they hold a token for.
+    pub token: Option<BoxId>,
     /// They asked for help already.
     pub asked_help: bool,
     /// The newest line when they came in: what was said before is not theirs to answer.
@@ -97,7 +98,7 @@ impl Memory {
             person,
             tempo,
             lively: true,
-            pass: None,
+            token: None,
             asked_help: false,
             came_in_at: None,
             heard: (None, 0),
@@ -123,7 +124,6 @@ impl Memory {
     pub fn begin_again(&mut self) {
         self.done.clear();
         self.plans.clear();
-        self.pass = None;
     }
 
     /// The next of a list of words, if there is one left.

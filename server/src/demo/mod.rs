@@ -10,6 +10,7 @@ mod cast;
 mod host;
 mod member;
 mod mind;
+mod part;
 mod stage;
 #[cfg(test)]
 mod tests;
@@ -41,6 +42,7 @@ use self::{
     cast::{AT_THE_DOOR, GUEST, IN_THE_ROOM, Person, THERAPIST},
     member::Member,
     mind::Memory,
+    part::Part,
     stage::Stage,
 };
 pub use self::{mind::Tempo, stage::StageError};
@@ -172,7 +174,7 @@ impl Demo {
              \x20 1. Let {} in, who comes to the door soon after you.\n\
              \x20 2. Give the floor to a raised hand; then go once around the group.\n\
              \x20 3. Ask everybody a check-in, and show the answers when they are there.\n\
-             \x20 4. Open a feedback box for 30 seconds, and see what the group wrote.\n\
+             \x20 4. Open an anonymous box for 30 seconds, and see what the group wrote.\n\
              \x20 5. As {GUEST}, watch what happens when the therapist's page is closed for half a minute.\n\
              \nCtrl-C ends the demo and removes everything.\n",
             self.therapist_link.0, self.member_link.0, AT_THE_DOOR.name,
@@ -268,6 +270,7 @@ async fn member(
         dice: StdRng::seed_from_u64(seed),
         lively: lively.clone(),
         since: Instant::now(),
+        part: Part::default(),
     })
 }
 

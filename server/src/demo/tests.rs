@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use rand::{Rng, RngExt, SeedableRng, rngs::StdRng};
 use rondo_protocol::{
-    At, Command, GroupId, PersonId, SeatId, SessionId, View,
+    At, BoxKey, Command, GroupId, PersonId, Receipt, SeatId, SessionId, SlipId, View,
     checkins::{AnswerKind, CheckinsCommand, ShownTo, Template},
     conversation::{Audience, ConversationCommand, LinesMode},
-    feedback::{BoxStage, FeedbackCommand},
+    feedback::{Ask, BoxStage, Content, FeedbackCommand, Outcome},
     floor::{FloorCommand, HandOrder, RoundOrder},
     http::Secret,
-    limits::ENVELOPE_BYTES,
     moderation::ModerationCommand,
     roster::{Presence, Role, Standing},
     session::{Admission, GroundRules, Phase, SessionCommand},
@@ -19,14 +18,12 @@ use rondo_protocol::{
 use rondo_room::{Decision, Input, Opening, Refusal, Room, Stamp};
 
 use super::{
-    acts::envelope,
     cast::{AT_THE_DOOR, IN_THE_ROOM, Person},
     mind::{Act, Memory, Tempo, what_next},
 };
 
 const SECOND: u64 = 1_000;
 const MINUTE: u64 = 60 * SECOND;
-const PASS: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 
 /// A member who plays: their seat, memory, and until when their connection is gone.
 struct Player {
@@ -43,8 +40,8 @@ struct World {
     numbers: BTreeMap<SeatId, u64>,
     hale: SeatId,
     players: Vec<Player>,
-    /// Envelopes that were posted, with the time.
-    posted: Vec<(u64, Vec<u8>)>,
+    /// What was in the envelopes that were posted, with the time.
+    posted: Vec<(u64, Option<Content>)>,
     /// Everything a member did, with the time.
     acts: Vec<(u64, SeatId, Act)>,
 }
@@ -75,6 +72,7 @@ impl World {
             crisis_text: PageText::new("Call").unwrap(),
             capacity: 9,
             feedback_threshold: 4,
+            feedback_confirmed: true,
             admission: Admission::Everybody,
             roster: Vec::new(),
             planned_minutes: None,
@@ -112,7 +110,12 @@ impl World {
     fn step(&mut self, input: &Input) -> Result<(), Refusal> {
         let at = At(self.now);
         let random = (u128::from(self.dice.next_u64()) << 64) | u128::from(self.dice.next_u64());
-        if let Decision::Do(item) = self.room.decide(input, Stamp { at, random })? {
+        let stamp = Stamp {
+            at,
+            random,
+            box_key: BoxKey([7; 32]),
+        };
+        if let Decision::Do(item) = self.room.decide(input, stamp)? {
             self.room.apply(&item);
         }
         Ok(())
@@ -159,11 +162,15 @@ impl World {
         let deadline = self.room.next_deadline().map(|at| at.0);
         self.now = next.min(deadline.unwrap_or(end)).clamp(self.now + 1, end);
         if let Some(box_id) = self.room.to_seal(At(self.now)) {
-            let envelopes = u16::try_from(self.posted.len()).unwrap();
-            let slips = Vec::new();
+            let numbered = || self.posted.iter().zip(1..);
+            let receipts = numbered().map(|(_, n)| Receipt([n; 32])).collect();
+            let slips = numbered().filter_map(|((_, content), n)| {
+                Some((SlipId::from_random(n.into()), content.clone()?))
+            });
+            let slips = slips.collect();
             self.step(&Input::Seal {
                 box_id,
-                envelopes,
+                receipts,
                 slips,
             })
             .unwrap();
@@ -196,11 +203,8 @@ impl World {
                     let asked = self.ask(seat, command.clone());
                     assert_eq!(asked, Ok(()), "{command:?} at {} ms", self.now);
                 }
-                Act::AskPass(box_id) => {
-                    let pass = Some((box_id, Secret(PASS.into())));
-                    self.players[at].memory.pass = pass;
-                }
-                Act::Post(_, envelope) => self.posted.push((self.now, envelope)),
+                Act::AskToken(box_id) => self.players[at].memory.token = Some(box_id),
+                Act::Post(_, content) => self.posted.push((self.now, content)),
                 Act::Drop(ms) => {
                     self.step(&Input::Drop { seat }).unwrap();
                     self.players[at].gone_until = Some(self.now + ms);
@@ -261,6 +265,14 @@ fn template(answer: AnswerKind) -> Template {
         prompt,
         answer,
         shown_to,
+    }
+}
+
+fn open_box(ask: Ask, seconds: u16) -> FeedbackCommand {
+    FeedbackCommand::Open {
+        prompt: Prompt::new("What do you take home?").unwrap(),
+        ask,
+        seconds,
     }
 }
 

@@ -32,8 +32,8 @@ pub enum Want {
     Answer(CheckinId),
     /// Change an answer.
     ChangeAnswer(CheckinId),
-    /// Ask for the pass into a box.
-    AskPass(BoxId),
+    /// Ask for the token of a box.
+    AskToken(BoxId),
     /// Post one's envelope.
     Post(BoxId),
     /// Answer a therapist's line.
@@ -73,7 +73,7 @@ impl Want {
             | Want::EndTurn(_)
             | Want::Answer(_)
             | Want::ChangeAnswer(_)
-            | Want::AskPass(_)
+            | Want::AskToken(_)
             | Want::Post(_)
             | Want::WithYou
             | Want::RaiseHand

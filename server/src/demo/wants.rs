@@ -94,10 +94,10 @@ fn feedback(view: &View, memory: &Memory, wants: &mut Wants) {
     let Some(open) = &view.feedback_box else {
         return;
     };
-    let has_pass = memory.pass.as_ref().is_some_and(|p| p.0 == open.box_id);
+    let has_token = memory.token == Some(open.box_id);
     match open.stage {
-        BoxStage::Open | BoxStage::Collecting if !has_pass => {
-            wants.insert(Want::AskPass(open.box_id), 0..=2);
+        BoxStage::Open | BoxStage::Collecting if !has_token => {
+            wants.insert(Want::AskToken(open.box_id), 0..=2);
         }
         // Clients post within 8 s; a little less leaves time for the way.
         BoxStage::Collecting => {

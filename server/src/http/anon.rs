@@ -1,46 +1,80 @@
-//! The letterbox of anonymous feedback: takes an envelope and learns nothing about who brings it.
+//! The letterbox of the anonymous boxes: takes an envelope and learns nothing about who brings it.
 //!
 //! Every envelope has the same size and gets the same answer after the same time, whatever becomes
-//! of it. These routes stand apart from all others: no session, no cookie, no address is read here,
-//! and nothing about a request is logged or kept, not even that it came.
+//! of it. These routes stand apart from all others and hold nothing but the way into the boxes: no
+//! session, no cookie, no header and no address is read here, and nothing about a request is logged
+//! or kept, not even that it came.
+//!
+//! The origin of a request is not looked at either. That check keeps another site's page from doing
+//! in somebody's name what only they may do; here nobody has a name, and an envelope without a
+//! token is nothing, whoever sends it.
 
 use axum::{
     Router,
-    extract::{Path, Request, State},
+    body::{Body, HttpBody},
+    extract::{Path, State, rejection::PathRejection},
     http::StatusCode,
     routing::post,
 };
+use http_body_util::BodyExt;
 use rondo_protocol::{BoxId, limits::ENVELOPE_BYTES};
-use tokio::time::{Instant, sleep_until};
-use uuid::Uuid;
+use tokio::time::{Instant, sleep_until, timeout};
+use zeroize::Zeroizing;
 
-use super::{
-    AppState,
-    origin::{self, Origin},
-};
-use crate::limits;
+use crate::{hub::Letterbox, limits};
 
 /// Routes of their own, to be joined outside every layer that looks at requests.
-pub fn router(state: &AppState) -> Router {
-    Router::new()
-        .route("/anon/{box}", post(drop_in))
-        .with_state(state.clone())
+pub fn router(letterbox: Letterbox) -> Router {
+    let boxes = Router::new()
+        .route("/{box}", post(told_no_more_than(drop_in)))
+        // Whatever else is below is answered here, so that no log hears of it.
+        .fallback(async || StatusCode::NOT_FOUND)
+        .method_not_allowed_fallback(async || StatusCode::METHOD_NOT_ALLOWED)
+        .with_state(letterbox);
+    Router::new().nest("/anon", boxes)
 }
 
-async fn drop_in(
-    State(state): State<AppState>,
-    Path(box_id): Path<String>,
-    request: Request,
-) -> StatusCode {
-    let foreign = origin::of(request.headers(), &state.public_url) == Origin::Foreign;
-    let body = axum::body::to_bytes(request.into_body(), ENVELOPE_BYTES).await;
-    let answer_at = Instant::now() + limits::ENVELOPE_ANSWER_DELAY;
-    if let (false, Ok(box_id), Ok(envelope)) = (foreign, Uuid::parse_str(&box_id), body) {
-        // Done before the answer is due, so that what becomes of it cannot be timed.
-        if envelope.len() == ENVELOPE_BYTES {
-            state.hub.drop_slip(BoxId(box_id), &envelope);
+/// The whole of what may be known about a request: which box, and the bytes. This does not compile
+/// with a handler that is told more, such as headers or who is signed in.
+fn told_no_more_than<H, A>(handler: H) -> H
+where
+    H: Fn(State<Letterbox>, Named, Body) -> A + Clone + Send + 'static,
+    A: Future<Output = StatusCode> + Send,
+{
+    handler
+}
+
+/// The box in an address, if there is an id in it.
+type Named = Result<Path<BoxId>, PathRejection>;
+
+async fn drop_in(State(letterbox): State<Letterbox>, named: Named, body: Body) -> StatusCode {
+    let envelope = timeout(limits::ENVELOPE_WITHIN, read(body)).await;
+    let answer_at = sleep_until(Instant::now() + limits::ENVELOPE_ANSWER_DELAY);
+    if let (Ok(Path(box_id)), Ok(Some(envelope))) = (named, envelope) {
+        // Done before the answer is due, so that what becomes of it cannot be timed. Only while
+        // more of them wait than can be looked at in that time is an answer late.
+        tokio::join!(letterbox.post(box_id, &envelope[..]), answer_at);
+    } else {
+        answer_at.await;
+    }
+    StatusCode::NO_CONTENT
+}
+
+/// Reads a body that has the size of an envelope. One that says or shows that it is larger is given
+/// up at once, and none takes more memory than an envelope.
+async fn read(mut body: Body) -> Option<Zeroizing<[u8; ENVELOPE_BYTES]>> {
+    let mut envelope = Zeroizing::new([0; ENVELOPE_BYTES]);
+    let mut length = 0;
+    let promised = usize::try_from(body.size_hint().lower()).ok()?;
+    if promised > ENVELOPE_BYTES {
+        return None;
+    }
+    while let Some(frame) = body.frame().await {
+        if let Ok(bytes) = frame.ok()?.into_data() {
+            let end = length + bytes.len();
+            envelope.get_mut(length..end)?.copy_from_slice(&bytes);
+            length = end;
         }
     }
-    sleep_until(answer_at).await;
-    StatusCode::NO_CONTENT
+    (length == ENVELOPE_BYTES).then_some(envelope)
 }

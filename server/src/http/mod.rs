@@ -133,7 +133,7 @@ pub fn router(state: &AppState) -> Router {
         .route("/healthz", get(|| async { "ok\n" }))
         .fallback_service(assets::router())
         .layer(from_fn(access::log))
-        .merge(anon::router(state))
+        .merge(anon::router(state.hub.letterbox()))
         .layer(from_fn_with_state(
             Arc::new(headers::Headers::of(&state.public_url)),
             headers::add,

@@ -15,6 +15,10 @@ use rondo_room::Room;
 
 use crate::store::AuditLine;
 
+/// The word of the line that a group's therapists have read what anonymous means. It is the only
+/// record of that: later sessions open with what it says.
+pub(crate) const ANONYMITY_CONFIRMED: &str = "anonymity_confirmed";
+
 /// The audit line of an accepted command, if it leaves one.
 pub(crate) fn line(room: &Room, by: SeatId, command: &Command, at: At) -> Option<AuditLine> {
     let (actor, role) = room.person_of(by)?;
@@ -67,9 +71,11 @@ fn action(command: &Command) -> Option<(&'static str, Option<SeatId>)> {
             CheckinsCommand::Answer { .. } => None,
         },
         Command::Feedback(command) => match command {
+            FeedbackCommand::Confirm {} => alone(ANONYMITY_CONFIRMED),
             FeedbackCommand::Open { .. } => alone("box_opened"),
             FeedbackCommand::Close { .. } => alone("box_closed"),
             FeedbackCommand::Settle { .. } => alone("box_settled"),
+            FeedbackCommand::Respond { .. } => alone("box_answered"),
             FeedbackCommand::PutAway { .. } => alone("box_put_away"),
         },
         Command::Moderation(command) => match command {

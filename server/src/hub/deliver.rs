@@ -7,9 +7,8 @@ use std::collections::BTreeMap;
 
 use axum::extract::ws::Utf8Bytes;
 use rondo_protocol::{
-    At, BoxId, CloseCode, RefusalCode, SeatId, ServerFrame,
-    frames::{Resume, State},
-    http::Secret,
+    At, BlindedElement, BoxId, CloseCode, RefusalCode, SeatId, ServerFrame,
+    frames::{Evaluation, Resume, State},
 };
 use rondo_room::Room;
 
@@ -30,9 +29,10 @@ pub(crate) enum Reply {
         /// The command was done, and stored, before this turn: true whatever becomes of the turn.
         stored_before: bool,
     },
-    SlipPass {
+    Token {
         connection: ConnectionId,
         box_id: BoxId,
+        blinded: BlindedElement,
     },
 }
 
@@ -51,7 +51,7 @@ impl Reply {
     pub fn knock(&self) -> Option<ConnectionId> {
         match self {
             Reply::Welcome { connection, .. } => Some(*connection),
-            Reply::Answer { .. } | Reply::SlipPass { .. } => None,
+            Reply::Answer { .. } | Reply::Token { .. } => None,
         }
     }
 
@@ -68,7 +68,7 @@ impl Reply {
                 stored_before: true,
                 ..
             }
-            | Reply::SlipPass { .. } => {}
+            | Reply::Token { .. } => {}
         }
     }
 }
@@ -182,10 +182,14 @@ impl Delivery {
                         Err(code) => refused(n, code),
                     });
                 }
-                Reply::SlipPass { connection, box_id } => self.send(connection, |seat| {
-                    let open = room.open_box(seat).filter(|id| *id == box_id);
-                    let pass = open.and(ballot).map(|ballot| Secret(ballot.pass_of(seat)));
-                    ServerFrame::SlipPass { box_id, pass }
+                Reply::Token {
+                    connection,
+                    box_id,
+                    blinded,
+                } => self.send(connection, |seat| {
+                    let may = room.open_box(seat) == Some(box_id);
+                    let ballot = ballot.filter(|ballot| may && ballot.id() == box_id);
+                    token(box_id, blinded, ballot.and_then(|b| b.issue(seat, blinded)))
                 }),
             }
         }
@@ -226,6 +230,20 @@ impl Delivery {
         if let Some((seat, greeted)) = greeted.filter(|(_, greeted)| greeted.id == connection) {
             greeted.outbox.leave(written(&frame(seat)));
         }
+    }
+}
+
+/// The frame that gives a seat its token, or says that there is none for it.
+fn token(
+    box_id: BoxId,
+    asked: BlindedElement,
+    issued: Option<(BlindedElement, Evaluation)>,
+) -> ServerFrame {
+    let (blinded, evaluation) = issued.unzip();
+    ServerFrame::Token {
+        box_id,
+        blinded: blinded.unwrap_or(asked),
+        evaluation,
     }
 }
 

@@ -23,20 +23,20 @@ use std::sync::{
 };
 
 use dashmap::DashMap;
-use rondo_protocol::{At, BoxId, GroupId, PersonId, SessionId, session::Phase};
+use rondo_protocol::{At, GroupId, PersonId, SessionId, session::Phase};
 use rondo_room::{Input, Opening, Rostered};
 use tokio::sync::{mpsc, watch};
 use tracing::{error, info};
 
-pub use self::tickets::Admit;
 use self::{
-    ballot::Ballot,
+    ballot::Ballots,
     feeds::Feeds,
     keeper::{Keeper, Unreadable},
     limits::MAILBOX_MESSAGES,
     task::{ConnectionId, Message, RoomTask},
     tickets::Tickets,
 };
+pub use self::{ballot::Letterbox, tickets::Admit};
 use crate::{
     clock::Clock,
     store::{
@@ -44,9 +44,6 @@ use crate::{
         log::{EventLog, LogError},
     },
 };
-
-/// Boxes that take envelopes, by the id in their address.
-pub(crate) type Ballots = Arc<DashMap<BoxId, Arc<Ballot>>>;
 
 /// A session that goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,12 +213,19 @@ impl Hub {
         self.tell_session_of(group, Input::Expel { person }).await;
     }
 
-    /// Takes an envelope for a box. Says nothing about it, to anybody.
-    pub fn drop_slip(&self, box_id: BoxId, envelope: &[u8]) {
-        let ballot = self.0.ballots.get(&box_id).map(|b| Arc::clone(&b));
-        if let Some(ballot) = ballot {
-            ballot.post(envelope);
-        }
+    /// The way for envelopes into the boxes, from which nothing else of the hub can be reached.
+    #[must_use]
+    pub fn letterbox(&self) -> Letterbox {
+        self.0.ballots.letterbox()
+    }
+
+    /// Whether a therapist of the group has confirmed what anonymous means, in any session so far.
+    ///
+    /// # Errors
+    /// [`HubError`] if the store cannot say.
+    pub async fn anonymity_confirmed(&self, group: GroupId) -> Result<bool, HubError> {
+        let audited = self.0.log.audited(group, audit::ANONYMITY_CONFIRMED);
+        Ok(audited.await?)
     }
 
     /// Says goodbye on every connection and lets go of every room, leaving all as it is stored.
@@ -271,7 +275,7 @@ impl Hub {
             mailbox,
             clock,
             phase,
-            ballots: Arc::clone(&self.0.ballots),
+            ballots: self.0.ballots.clone(),
         };
         let inside = Arc::clone(&self.0);
         tokio::spawn(async move {

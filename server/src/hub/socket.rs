@@ -81,7 +81,7 @@ async fn greet(hub: &Hub, socket: &mut WebSocket) -> Result<(Admit, Option<Resum
             let admit = hub.0.tickets.redeem(&ticket.0, hub.0.clock.now());
             Ok((admit.ok_or(CloseCode::Ticket)?, resume))
         }
-        Ok(ClientFrame::Command { .. } | ClientFrame::SlipPass { .. } | ClientFrame::Ping {}) => {
+        Ok(ClientFrame::Command { .. } | ClientFrame::AskToken { .. } | ClientFrame::Ping {}) => {
             Err(CloseCode::NoHello)
         }
         Err(FrameError::Command { .. } | FrameError::Unreadable) => Err(CloseCode::Unreadable),
@@ -213,9 +213,10 @@ impl Connection {
                 n,
                 command,
             },
-            Ok(ClientFrame::SlipPass { box_id }) => Message::SlipPass {
+            Ok(ClientFrame::AskToken { box_id, blinded }) => Message::AskToken {
                 connection: self.id,
                 box_id,
+                blinded,
             },
             Ok(ClientFrame::Ping {}) => {
                 self.outbox.leave(written(&ServerFrame::Pong { now }));

@@ -6,8 +6,10 @@
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
+use rondo_ballot::{BoxSecret, Opened};
 use rondo_protocol::{
-    At, BoxId, CloseCode, Command, RefusalCode, SeatId, frames::Resume, session::Phase,
+    At, BlindedElement, BoxId, CloseCode, Command, RefusalCode, SeatId, frames::Resume,
+    session::Phase,
 };
 use rondo_room::{Input, Item};
 use tokio::{
@@ -17,7 +19,7 @@ use tokio::{
 use tracing::{error, info, warn};
 
 use super::{
-    ballot::Ballot,
+    ballot::{Ballots, Held, draw_secret},
     deliver::{Delivery, Reply},
     feeds::Feeds,
     keeper::{Keeper, NotStored},
@@ -30,7 +32,7 @@ use super::{
     tickets::Admit,
     turn::Turn,
 };
-use crate::{clock::Clock, hub::Ballots, store::AuditLine};
+use crate::{clock::Clock, store::AuditLine};
 
 /// Tells one connection from another, also of the same seat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,9 +54,10 @@ pub(crate) enum Message {
         n: u64,
         command: Command,
     },
-    SlipPass {
+    AskToken {
         connection: ConnectionId,
         box_id: BoxId,
+        blinded: BlindedElement,
     },
     Input(Input),
     /// The server stops: say goodbye and leave everything as it is stored.
@@ -93,8 +96,12 @@ struct Running {
     /// Hidden words are not taken out of the log before this: a log that cannot do it must not be
     /// kept busy with every change.
     forget_from: At,
-    /// The box whose envelopes this task holds.
-    ballot: Option<(BoxId, Arc<Ballot>)>,
+    /// The key of the next box.
+    spare: Option<BoxSecret>,
+    /// The box under way, whose envelopes this task holds.
+    ballot: Option<Held>,
+    /// What a sealed box held, until that is stored.
+    sealed: Option<(BoxId, Opened)>,
 }
 
 impl RoomTask {
@@ -107,7 +114,9 @@ impl RoomTask {
             owed: Vec::new(),
             again_at: None,
             forget_from: At(0),
+            spare: None,
             ballot: None,
+            sealed: None,
         };
         if restarted {
             running.owed.push(Input::Restart);
@@ -171,7 +180,8 @@ impl Running {
     /// Begins a turn with what is owed and what is due.
     fn begin(&mut self) -> Turn {
         let at = self.task.clock.now();
-        let mut turn = Turn::new(self.task.keeper.room.clone(), at);
+        let spare = self.spare.take().unwrap_or_else(draw_secret);
+        let mut turn = Turn::new(self.task.keeper.room.clone(), at, spare);
         self.again_at = None;
         for input in std::mem::take(&mut self.owed) {
             turn.owe(input);
@@ -180,15 +190,25 @@ impl Running {
             turn.decide(&Input::Tick);
         }
         if let Some(box_id) = turn.staged.to_seal(at) {
-            let opened = self.ballot.as_ref().filter(|(id, _)| *id == box_id);
-            let (envelopes, slips) = opened.map(|(_, b)| b.open_all()).unwrap_or_default();
-            turn.decide(&Input::Seal {
-                box_id,
-                envelopes,
-                slips,
-            });
+            turn.decide(&self.seal(box_id));
         }
         turn
+    }
+
+    /// Ends a box, once: if what it held cannot be stored now, it is kept to be stored later, and
+    /// nobody posts any more.
+    fn seal(&mut self, box_id: BoxId) -> Input {
+        let ballot = self.ballot.as_ref().filter(|b| b.id() == box_id);
+        if let Some(opened) = ballot.and_then(|ballot| ballot.seal()) {
+            self.sealed = Some((box_id, opened));
+        }
+        let sealed = self.sealed.clone().filter(|(id, _)| *id == box_id);
+        let opened = sealed.map(|(_, opened)| opened).unwrap_or_default();
+        Input::Seal {
+            box_id,
+            receipts: opened.receipts,
+            slips: opened.slips,
+        }
     }
 
     fn take(&mut self, message: Message, turn: &mut Turn) -> Result<(), Over> {
@@ -230,9 +250,15 @@ impl Running {
                     turn.replies.push(refusal);
                 }
             }
-            Message::SlipPass { connection, box_id } => {
-                turn.replies.push(Reply::SlipPass { connection, box_id });
-            }
+            Message::AskToken {
+                connection,
+                box_id,
+                blinded,
+            } => turn.replies.push(Reply::Token {
+                connection,
+                box_id,
+                blinded,
+            }),
             Message::Input(input) => turn.owe(input),
             Message::Stop => return Err(Over::Stopped),
         }
@@ -249,7 +275,10 @@ impl Running {
             audit,
             owed,
             at,
+            spare,
+            taken,
         } = turn;
+        self.spare = Some(spare);
         if !items.is_empty() {
             let before = match self.task.keeper.append(staged, &items, audit).await {
                 Ok(before) => before,
@@ -269,7 +298,7 @@ impl Running {
                         &self.task.feeds,
                         at,
                         replies,
-                        self.ballot.as_ref().map(|(_, ballot)| &**ballot),
+                        self.ballot.as_deref(),
                     );
                     return Ok(());
                 }
@@ -279,7 +308,7 @@ impl Running {
                 }
             };
             // Before anybody hears that envelopes are taken, they are.
-            self.keep_ballot();
+            self.keep_ballot(taken);
             if self.task.keeper.has_to_forget() {
                 self.task.feeds.forget();
             }
@@ -287,7 +316,7 @@ impl Running {
             let told = self.task.feeds.tell(&before, room, &touched);
             self.delivery.tell(told);
         }
-        let ballot = self.ballot.as_ref().map(|(_, ballot)| &**ballot);
+        let ballot = self.ballot.as_deref();
         let room = &self.task.keeper.room;
         self.delivery
             .reply(room, &self.task.feeds, at, replies, ballot);
@@ -306,29 +335,30 @@ impl Running {
         }
     }
 
-    /// Makes, moves on or throws away the ballot, as the room's box says.
-    fn keep_ballot(&mut self) {
+    /// Makes, moves on or throws away the ballot, as the room's box says. `taken` are the keys of the
+    /// boxes opened just now.
+    fn keep_ballot(&mut self, taken: Vec<BoxSecret>) {
         let room = &self.task.keeper.room;
-        let current = room.box_under_way();
-        if self.ballot.as_ref().map(|(id, _)| *id) != current {
+        let under_way = room.box_under_way();
+        let collecting = room.collecting_box().is_some();
+        let goes_on = under_way.as_ref().map(|b| b.id);
+        if self.ballot.as_ref().map(|ballot| ballot.id()) != goes_on {
             self.forget_ballot();
-            if let Some(id) = current {
-                let ballot = Arc::<Ballot>::default();
-                self.task.ballots.insert(id, Arc::clone(&ballot));
-                self.ballot = Some((id, ballot));
-            }
+            // A box that was open before a restart has no key any more; it is about to be void.
+            let mut secrets = taken.into_iter();
+            self.ballot = under_way.and_then(|opened| {
+                let secret = secrets.find(|secret| secret.key() == opened.key)?;
+                Some(self.task.ballots.open(opened, secret))
+            });
         }
-        if let Some((id, ballot)) = &self.ballot
-            && self.task.keeper.room.collecting_box() == Some(*id)
-        {
+        if let Some(ballot) = self.ballot.as_ref().filter(|_| collecting) {
             ballot.collect();
         }
     }
 
     fn forget_ballot(&mut self) {
-        if let Some((id, _)) = self.ballot.take() {
-            self.task.ballots.remove(&id);
-        }
+        self.sealed = None;
+        self.ballot = None;
     }
 
     /// Stores that the room's clocks ran until now: the time without a server begins here, and not
@@ -378,7 +408,7 @@ impl Running {
                 Message::Stop => return,
                 Message::Disconnect { .. }
                 | Message::Command { .. }
-                | Message::SlipPass { .. }
+                | Message::AskToken { .. }
                 | Message::Input(_) => {}
             }
         }

@@ -3,10 +3,13 @@
 //! It works on a copy of the room. If the copy cannot be stored it is thrown away, and the room is
 //! as if nothing had been asked.
 
+use rondo_ballot::BoxSecret;
 use rondo_protocol::{At, CloseCode, Command, SeatId, frames::Resume};
-use rondo_room::{By, Decision, Input, Item, Room, Stamp, Touched};
+use rondo_room::{By, Decision, Event, Input, Item, Room, Stamp, Touched, feedback::FeedbackEvent};
 
-use super::{audit, deliver::Reply, outbox::Outbox, task::ConnectionId, tickets::Admit};
+use super::{
+    audit, ballot::draw_secret, deliver::Reply, outbox::Outbox, task::ConnectionId, tickets::Admit,
+};
 use crate::store::AuditLine;
 
 /// One turn's work before it is stored.
@@ -18,11 +21,16 @@ pub(crate) struct Turn {
     pub audit: Vec<AuditLine>,
     pub owed: Vec<Input>,
     pub at: At,
+    /// The key of the next box. Its public half is in every stamp.
+    pub spare: BoxSecret,
+    /// Keys of boxes that were opened in this turn, each for one box only. If the turn cannot be
+    /// stored they go with it, and nobody ever saw them.
+    pub taken: Vec<BoxSecret>,
 }
 
 impl Turn {
     /// A turn that begins with the room as it is stored.
-    pub fn new(staged: Room, at: At) -> Self {
+    pub fn new(staged: Room, at: At, spare: BoxSecret) -> Self {
         Self {
             staged,
             items: Vec::new(),
@@ -31,6 +39,8 @@ impl Turn {
             audit: Vec::new(),
             owed: Vec::new(),
             at,
+            spare,
+            taken: Vec::new(),
         }
     }
 
@@ -50,6 +60,10 @@ impl Turn {
     }
 
     fn stage(&mut self, item: Item) {
+        if item.events.iter().any(opens_a_box) {
+            let next = draw_secret();
+            self.taken.push(std::mem::replace(&mut self.spare, next));
+        }
         self.touched.join(self.staged.apply(&item));
         self.items.push(item);
     }
@@ -58,6 +72,7 @@ impl Turn {
         Stamp {
             at: self.at,
             random: rand::random(),
+            box_key: self.spare.key(),
         }
     }
 
@@ -113,4 +128,8 @@ impl Turn {
             stored_before,
         });
     }
+}
+
+fn opens_a_box(event: &Event) -> bool {
+    matches!(event, Event::Feedback(FeedbackEvent::Opened { .. }))
 }

@@ -158,6 +158,29 @@ async fn a_group_has_one_open_session_at_a_time(log: &dyn EventLog, group: Group
     assert_eq!(log.unfinished().await.unwrap(), [(second, group)]);
 }
 
+async fn what_was_audited_for_a_group_stays_so_when_its_sessions_are_erased(
+    log: &dyn EventLog,
+    group: GroupId,
+) {
+    let session = opened(log, group, 1).await;
+    assert_eq!(log.audited(group, "anonymity_confirmed").await, Ok(false));
+    let line = |group| AuditLine {
+        group: Some(group),
+        ..AuditLine::new(At(2_000), "anonymity_confirmed")
+    };
+    let confirmed = |n, group| Append {
+        audit: vec![line(group)],
+        ..append(session, n, 1, b"confirmed")
+    };
+    let another = GroupId(Uuid::new_v4());
+    log.append(confirmed(2, another)).await.unwrap();
+    assert_eq!(log.audited(group, "anonymity_confirmed").await, Ok(false));
+    log.append(confirmed(3, group)).await.unwrap();
+    log.erase(erase(session, 1)).await.unwrap();
+    assert_eq!(log.audited(group, "anonymity_confirmed").await, Ok(true));
+    assert_eq!(log.audited(group, "something_else").await, Ok(false));
+}
+
 async fn an_unknown_log_is_missing(log: &dyn EventLog, _group: GroupId) {
     let nowhere = SessionId(Uuid::new_v4());
     assert_eq!(log.head(nowhere).await, Err(LogError::Missing));
@@ -204,5 +227,6 @@ contract! {
     a_rewritten_record_keeps_its_place
     an_erased_log_leaves_only_a_tombstone
     a_group_has_one_open_session_at_a_time
+    what_was_audited_for_a_group_stays_so_when_its_sessions_are_erased
     an_unknown_log_is_missing
 }

@@ -178,6 +178,13 @@ pub trait EventLog: Send + Sync + 'static {
     /// [`LogError::Unknown`].
     async fn unfinished(&self) -> Result<Vec<(SessionId, GroupId)>, LogError>;
 
+    /// Whether an audit line with this word was ever committed for the group. It outlives the
+    /// sessions it was written in.
+    ///
+    /// # Errors
+    /// [`LogError::Unknown`].
+    async fn audited(&self, group: GroupId, action: &'static str) -> Result<bool, LogError>;
+
     /// Empties the write-ahead log, so that rewritten bytes are gone from every file.
     ///
     /// # Errors

@@ -241,6 +241,12 @@ impl EventLog for MemoryLog {
         Ok(logs.collect())
     }
 
+    async fn audited(&self, group: GroupId, action: &'static str) -> Result<bool, LogError> {
+        let lines = &self.inside().audit;
+        let meant = |line: &AuditLine| line.group == Some(group) && line.action == action;
+        Ok(lines.iter().any(meant))
+    }
+
     async fn reclaim(&self) -> Result<(), LogError> {
         Ok(())
     }

@@ -38,6 +38,8 @@ pub struct BoxUnderWay {
     pub key: BoxKey,
     /// What people give, by which the content of an envelope is read.
     pub ask: Ask,
+    /// The fewest envelopes with which anything in them is read.
+    pub threshold: u16,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

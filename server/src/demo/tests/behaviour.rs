@@ -110,37 +110,48 @@ fn every_kind_of_check_in_is_answered_in_time_and_within_its_bounds() {
 }
 
 #[test]
-fn envelopes_are_posted_within_eight_seconds_of_the_close_and_look_alike() {
+fn everybody_posts_one_envelope_within_eight_seconds_of_the_close() {
     for seed in 0..8 {
         let mut world = World::live(seed);
-        let prompt = Prompt::new("What do you take home?").unwrap();
-        let seconds = 30;
-        let open = FeedbackCommand::Open { prompt, seconds };
-        world.hale_asks(open).unwrap();
+        world.hale_asks(open_box(Ask::Words {}, 30)).unwrap();
         let closes_at = world.now + 30 * SECOND;
         world.until(MINUTE, |view| {
             view.feedback_box.as_ref().unwrap().stage == BoxStage::Sealed
         });
         assert_eq!(world.posted.len(), 6, "seed {seed}");
-        for (at, envelope) in &world.posted {
-            assert_eq!(envelope.len(), ENVELOPE_BYTES);
+        for (at, _) in &world.posted {
             assert!((closes_at..closes_at + 8 * SECOND).contains(at));
         }
     }
 }
 
 #[test]
-fn an_envelope_holds_the_pass_the_length_and_the_text() {
-    let mut dice = StdRng::seed_from_u64(4);
-    let bytes = envelope(&Secret(PASS.into()), "häuser", &mut dice).unwrap();
-    assert_eq!(bytes[..4], [0x00, 0x11, 0x22, 0x33]);
-    assert_eq!(bytes[32..34], [0, 7]);
-    assert_eq!(&bytes[34..41], "häuser".as_bytes());
-    assert_eq!(bytes.len(), ENVELOPE_BYTES);
-    let long = "x".repeat(1_501);
-    assert_eq!(envelope(&Secret(PASS.into()), &long, &mut dice), None);
-    let mangled = Secret("no hex".into());
-    assert_eq!(envelope(&mangled, "words", &mut dice), None);
+fn every_kind_of_box_gets_what_it_asks_for() {
+    let answers = kinds().into_iter();
+    let answers = answers.filter(|kind| !matches!(kind, AnswerKind::Text { .. }));
+    let asks = answers.map(|answer| Ask::Answer { answer });
+    for (seed, ask) in (0..).zip(asks.chain([Ask::Words {}, Ask::MeToo {}])) {
+        let mut world = World::live(seed);
+        world.hale_asks(open_box(ask.clone(), 15)).unwrap();
+        let stage = |view: &View| view.feedback_box.as_ref().unwrap().stage;
+        let opened = |view: &View| matches!(stage(view), BoxStage::Sealed | BoxStage::Settled);
+        world.until(MINUTE, opened);
+        let given = world
+            .posted
+            .iter()
+            .filter_map(|(_, content)| content.as_ref());
+        let fits = |content: &Content| {
+            let read = Content::read(&ask, content.written().as_bytes());
+            read.as_ref() == Some(content)
+        };
+        assert!(
+            given.clone().count() > 2 && given.clone().all(fits),
+            "{ask:?}"
+        );
+        let outcome = world.view(world.hale).feedback_box.unwrap().outcome;
+        let too_few = outcome == Some(Outcome::TooFew {});
+        assert!(!too_few, "{ask:?}: {outcome:?}");
+    }
 }
 
 #[test]
@@ -251,7 +262,6 @@ fn whims(world: &World, whim: &mut StdRng) -> Asked {
     let kinds = kinds();
     let kind = kinds[whim.random_range(0..kinds.len())].clone();
     let template = template(kind);
-    let prompt = Prompt::new("Anything?").unwrap();
     match whim.random_range(0..20) {
         0 => round(true, false).into(),
         1 => round(false, true).into(),
@@ -278,11 +288,11 @@ fn whims(world: &World, whim: &mut StdRng) -> Asked {
             muted: whim.random(),
         }
         .into(),
-        17 => FeedbackCommand::Open {
-            prompt,
-            seconds: 15,
+        17 => {
+            let answer = kinds[whim.random_range(0..5)].clone();
+            let asks = [Ask::Words {}, Ask::Answer { answer }, Ask::MeToo {}];
+            open_box(asks[whim.random_range(0..3)].clone(), 15).into()
         }
-        .into(),
         18 => ModerationCommand::SendToWaiting { seat }.into(),
         _ => say("How is that for you?", Audience::Everyone {}).into(),
     }

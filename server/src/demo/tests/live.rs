@@ -98,10 +98,10 @@ async fn checks_in(hale: &mut Client) {
 }
 
 async fn opens_a_box(hale: &mut Client) {
-    let open = || FeedbackCommand::Open {
-        prompt: Prompt::new("What do you take home?").unwrap(),
-        seconds: 15,
-    };
+    let open = || open_box(Ask::Words {}, 15);
+    let unread = asks(hale, open()).await;
+    assert_eq!(unread, Err(RefusalCode::NotConfirmed), "the page is seen");
+    asks(hale, FeedbackCommand::Confirm {}).await.unwrap();
     // For a moment too many may be away; they come back.
     while let Err(code) = asks(hale, open()).await {
         assert_eq!(code, RefusalCode::TooFew);
@@ -118,6 +118,10 @@ async fn opens_a_box(hale: &mut Client) {
     hale.until(sealed).await.unwrap();
     let sealed = hale.view().feedback_box.as_ref().unwrap();
     assert!(sealed.envelopes >= Some(4));
+    assert_eq!(
+        sealed.envelopes.map(usize::from),
+        Some(sealed.receipts.len())
+    );
     assert!(!sealed.slips.is_empty());
 }
 

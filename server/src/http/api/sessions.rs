@@ -43,6 +43,7 @@ pub(super) async fn open(
         crisis_text: settings.crisis_text,
         capacity: settings.capacity.into(),
         feedback_threshold: settings.feedback_threshold.into(),
+        feedback_confirmed: state.hub.anonymity_confirmed(group).await?,
         admission: settings.admission,
         roster: roster::members(&state, group).await?,
         planned_minutes: None,

@@ -97,6 +97,17 @@ impl EventLog for Sqlite {
         Ok(logs.map_err(StoreError::from)?)
     }
 
+    async fn audited(&self, group: GroupId, action: &'static str) -> Result<bool, LogError> {
+        let line =
+            sqlx::query("SELECT 1 FROM audit_line WHERE group_id = $1 AND action = $2 LIMIT 1")
+                .bind(id(group.0))
+                .bind(action)
+                .fetch_optional(&self.readers)
+                .await
+                .map_err(StoreError::from)?;
+        Ok(line.is_some())
+    }
+
     async fn reclaim(&self) -> Result<(), LogError> {
         Ok(self.writer.reclaim().await?)
     }
