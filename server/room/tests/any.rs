@@ -2,17 +2,17 @@
 
 use proptest::prelude::*;
 use rondo_protocol::{
-    AlertId, BoxId, CheckinId, Command, LineId, SeatId, SlipId,
+    AlertId, CheckinId, Command, LineId, SeatId,
     checkins::{Answer, AnswerKind, CheckinsCommand, ShownTo, Template},
     conversation::{Audience, ConversationCommand, LinesMode},
-    feedback::FeedbackCommand,
+    feedback::Content,
     moderation::ModerationCommand,
     roster::RosterCommand,
     safety::SafetyCommand,
     session::{Admission, SessionCommand},
 };
 
-use crate::{any_floor::*, cast::*};
+use crate::{any_box::*, any_floor::*, cast::*};
 
 /// Somebody of the cast.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +24,8 @@ pub struct Start {
     pub live: bool,
     pub admission: Admission,
     pub capacity: u16,
+    pub threshold: u16,
+    pub confirmed: bool,
 }
 
 /// Something that happens to a session.
@@ -41,15 +43,22 @@ pub enum Step {
     Restart(u64),
     Expel(Who),
     Roster(Vec<Who>),
-    Seal(u16),
+    /// What the ballot hands over: one of each envelope.
+    Seal(Vec<Option<Content>>),
 }
 
 pub fn start() -> impl Strategy<Value = Start> {
-    (any::<bool>(), admission(), 1..9u16).prop_map(|(live, admission, capacity)| Start {
-        live,
-        admission,
-        capacity,
-    })
+    let of_boxes = (4..6u16, prop::bool::weighted(0.8));
+    let start = (any::<bool>(), admission(), 1..9u16, of_boxes);
+    start.prop_map(
+        |(live, admission, capacity, (threshold, confirmed))| Start {
+            live,
+            admission,
+            capacity,
+            threshold,
+            confirmed,
+        },
+    )
 }
 
 pub fn who() -> impl Strategy<Value = Who> {
@@ -91,7 +100,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => span().prop_map(Step::Restart),
         1 => who().prop_map(Step::Expel),
         1 => prop::collection::vec(who(), 0..4).prop_map(Step::Roster),
-        2 => (0..9u16).prop_map(Step::Seal),
+        2 => envelopes().prop_map(Step::Seal),
     ]
 }
 
@@ -121,7 +130,7 @@ fn sensible() -> impl Strategy<Value = Step> {
 }
 
 /// Spans around everything that is due, in milliseconds.
-fn span() -> impl Strategy<Value = u64> {
+pub fn span() -> impl Strategy<Value = u64> {
     prop_oneof![
         0..5_000u64,
         0..60_000u64,
@@ -215,7 +224,8 @@ fn checkin() -> impl Strategy<Value = CheckinId> {
 }
 
 fn checkins() -> impl Strategy<Value = CheckinsCommand> {
-    let shown_to = prop::sample::select(vec![ShownTo::Group, ShownTo::Therapists]);
+    let shown_to = vec![ShownTo::Group, ShownTo::Therapists, ShownTo::Anonymous];
+    let shown_to = prop::sample::select(shown_to);
     let template = (answer_kind(), shown_to).prop_map(|(answer, shown_to)| Template {
         prompt: text("How are you?"),
         answer,
@@ -230,13 +240,13 @@ fn checkins() -> impl Strategy<Value = CheckinsCommand> {
     ]
 }
 
-fn answer_kind() -> impl Strategy<Value = AnswerKind> {
+pub fn answer_kind() -> impl Strategy<Value = AnswerKind> {
     let words = || prop::collection::vec(prop::sample::select(vec!["a", "b", "c"]), 0..4);
     let words = move || words().prop_map(|w| w.into_iter().map(text).collect::<Vec<_>>());
     prop_oneof![
-        Just((0, 10, 1)).prop_map(scale),
-        any::<(i16, i16, u16)>().prop_map(scale),
-        (-3..4i16, -3..4i16, 0..3u16).prop_map(scale),
+        Just(ten()),
+        any::<(i16, i16, u16)>().prop_map(|(min, max, step)| scale(min, max, step)),
+        (-3..4i16, -3..4i16, 0..3u16).prop_map(|(min, max, step)| scale(min, max, step)),
         (words(), any::<u8>()).prop_map(|(words, most)| AnswerKind::Feelings {
             words,
             most: most % 4
@@ -248,17 +258,7 @@ fn answer_kind() -> impl Strategy<Value = AnswerKind> {
     ]
 }
 
-fn scale((min, max, step): (i16, i16, u16)) -> AnswerKind {
-    AnswerKind::Scale {
-        min,
-        max,
-        step,
-        low: None,
-        high: None,
-    }
-}
-
-fn answer() -> impl Strategy<Value = Answer> {
+pub fn answer() -> impl Strategy<Value = Answer> {
     prop_oneof![
         (-3..11i16).prop_map(|value| Answer::Scale { value }),
         any::<i16>().prop_map(|value| Answer::Scale { value }),
@@ -268,23 +268,6 @@ fn answer() -> impl Strategy<Value = Answer> {
             text: text("Own words.")
         }),
         Just(Answer::Skip {}),
-    ]
-}
-
-fn feedback() -> impl Strategy<Value = FeedbackCommand> {
-    let slip = (1..7u128).prop_map(|i| SlipId::from_random(i << 64));
-    let release = prop::collection::vec(slip, 0..3);
-    // Turns and boxes there are are put in by `properties::meant`.
-    let box_id = || Just(BoxId::from_random(1));
-    prop_oneof![
-        4 => (10..950u16).prop_map(|seconds| FeedbackCommand::Open {
-            prompt: text("What did you not say?"),
-            seconds,
-        }),
-        2 => box_id().prop_map(|box_id| FeedbackCommand::Close { box_id }),
-        2 => (box_id(), release)
-            .prop_map(|(box_id, release)| FeedbackCommand::Settle { box_id, release }),
-        1 => box_id().prop_map(|box_id| FeedbackCommand::PutAway { box_id }),
     ]
 }
 

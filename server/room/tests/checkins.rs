@@ -3,37 +3,9 @@
 use rondo_protocol::{
     CheckinId, RefusalCode,
     checkins::{Answer, AnswerKind, CheckinStage, CheckinView, CheckinsCommand, ShownTo, Template},
-    text::Word,
 };
 
 use crate::cast::*;
-
-fn scale(min: i16, max: i16, step: u16) -> AnswerKind {
-    AnswerKind::Scale {
-        min,
-        max,
-        step,
-        low: None,
-        high: None,
-    }
-}
-
-fn words(words: &[&str]) -> Vec<Word> {
-    words.iter().map(|w| text(w)).collect()
-}
-
-fn feelings(list: &[&str], most: u8) -> AnswerKind {
-    AnswerKind::Feelings {
-        words: words(list),
-        most,
-    }
-}
-
-fn choice(list: &[&str]) -> AnswerKind {
-    AnswerKind::Choice {
-        options: words(list),
-    }
-}
 
 fn open(answer: AnswerKind, shown_to: ShownTo) -> CheckinsCommand {
     let template = Template {

@@ -5,7 +5,7 @@ use rondo_protocol::{
     roster::{Role, RosterCommand, Standing},
     session::{Admission, SessionCommand},
 };
-use rondo_room::{Decision, Input, Refusal, Rostered, Stamp};
+use rondo_room::{Decision, Input, Refusal, Rostered};
 
 use crate::cast::*;
 
@@ -190,11 +190,8 @@ fn a_change_of_the_roster_applies_to_the_door_and_the_empty_chairs() {
 #[test]
 fn a_session_gives_out_a_thousand_seats_and_no_more() {
     // Without the harness: nobody has to look at a thousand screens after each step.
-    let mut room = Session::opened().room;
-    let stamp = Stamp {
-        at: OPENED_AT,
-        random: 1,
-    };
+    let opened = Session::opened();
+    let (mut room, stamp) = (opened.room.clone(), opened.stamp());
     for id in 0..1_000 {
         let guest = connect(Person::another(1_000 + id, Role::Member));
         let Ok(Decision::Do(item)) = room.decide(&guest, stamp) else {

@@ -1,267 +1,350 @@
-//! R-BOX: the feedback box.
+//! R-BOX: how a box opens, closes, is sealed, and comes to nothing.
 
 use rondo_protocol::{
-    BoxId, RefusalCode, SlipId,
-    feedback::{BoxStage, BoxView, FeedbackCommand},
+    BoxId, Receipt, RefusalCode, SlipId,
+    feedback::{Ask, BoxStage, Content},
     session::SessionCommand,
 };
-use rondo_room::Input;
+use rondo_room::{Event, Input, feedback::FeedbackEvent};
 
 use crate::cast::*;
 
-fn open(seconds: u16) -> FeedbackCommand {
-    FeedbackCommand::Open {
-        prompt: text("What did you not say?"),
-        seconds,
-    }
-}
-
-fn opened(people: &[Person]) -> (Session, BoxId) {
-    let mut s = Session::live(people);
-    s.must(DR_HALE, open(60));
-    let box_id = seen(&s, MAREN).box_id;
+fn opened(ask: Ask) -> (Session, BoxId) {
+    let mut s = Session::live(&FIVE);
+    let box_id = s.opens(ask);
     (s, box_id)
 }
 
-fn seen(s: &Session, on: Person) -> BoxView {
-    s.screen(on).feedback_box.clone().expect("a box")
-}
-
-/// A box with five envelopes, two of them with words.
-fn sealed() -> (Session, BoxId) {
-    let (mut s, box_id) = opened(&FIVE);
-    s.must(DR_HALE, FeedbackCommand::Close { box_id });
-    for words in [
-        Some("canary:: kind"),
-        None,
-        Some("canary:: hard"),
-        None,
-        None,
-    ] {
-        s.posts(words);
-    }
-    s.after_ms(10 * SECOND);
-    (s, box_id)
-}
-
-/// R-BOX-1
+/// R-BOX-1, R-PRES-2
 #[test]
 fn a_box_opens_only_with_enough_members_in_reach() {
-    let mut s = Session::live(&[MAREN, THEO, AYO, NOOR]);
-    s.arrives(DR_OKAFOR);
-    s.refused(DR_HALE, RefusalCode::TooFew, open(60));
-    s.comes_in(SAM);
-    s.steps_away(SAM);
-    s.refused(DR_HALE, RefusalCode::TooFew, open(60));
-    s.comes_back(SAM);
-    s.refused(DR_HALE, RefusalCode::OutOfBounds, open(14));
-    s.refused(DR_HALE, RefusalCode::OutOfBounds, open(901));
-    s.must(DR_HALE, open(15));
-    assert_eq!(seen(&s, MAREN).present, 5);
-    assert_eq!(seen(&s, MAREN).closes_at, s.now.plus_ms(15_000));
+    for ask in every_kind() {
+        let mut s = Session::live(&[MAREN, THEO, AYO, NOOR]);
+        s.arrives(DR_OKAFOR);
+        s.waits(PAT);
+        for who in [MAREN, THEO, AYO, NOOR] {
+            s.agrees_to(who, PAT, true);
+        }
+        s.is_admitted(PAT);
+        let open = |seconds| open_box_of(ask.clone(), seconds);
+        s.refused(DR_HALE, RefusalCode::TooFew, open(60));
+        s.waits(SAM);
+        s.refused(DR_HALE, RefusalCode::TooFew, open(60));
+        s.agrees_to(SAM, PAT, true);
+        s.is_admitted(SAM);
+        s.steps_away(SAM);
+        s.refused(DR_HALE, RefusalCode::TooFew, open(60));
+        s.comes_back(SAM);
+        s.drops(SAM);
+        s.after_ms(4 * SECOND);
+        s.refused(DR_HALE, RefusalCode::TooFew, open(60));
+        s.returns(SAM);
+        s.after_ms(4 * SECOND);
+        s.refused(DR_HALE, RefusalCode::OutOfBounds, open(14));
+        s.refused(DR_HALE, RefusalCode::OutOfBounds, open(901));
+        s.must(DR_OKAFOR, open(15));
+        let seen = s.seen_box(MAREN);
+        assert_eq!((seen.present, seen.ask), (5, ask.clone()));
+        assert_eq!(seen.closes_at, s.now.plus_ms(15_000));
+        assert_eq!(s.seen_box(PAT), s.seen_box(MAREN));
+    }
 }
 
 /// R-BOX-1
 #[test]
-fn a_group_may_have_fixed_a_threshold_of_four() {
-    let mut s = Session::live_with(&FIVE[..4], |o| o.feedback_threshold = 4);
-    s.must(DR_HALE, open(60));
+fn a_box_is_of_the_work_and_of_no_other_time() {
+    let mut s = Session::opened();
+    s.arrives(DR_HALE);
+    for who in FIVE {
+        s.comes_in(who);
+    }
+    s.refused(DR_HALE, RefusalCode::WrongPhase, open_box_of(WORDS, 60));
+    s.must(DR_HALE, SessionCommand::Start {});
+    s.must(DR_HALE, open_box_of(WORDS, 900));
+    s.must(DR_HALE, SessionCommand::Close {});
+    s.refused(DR_HALE, RefusalCode::WrongPhase, open_box_of(WORDS, 60));
 }
 
 /// R-BOX-2
 #[test]
-fn a_sealed_box_is_looked_at_before_the_next_is_opened() {
-    let (mut s, box_id) = opened(&FIVE);
-    s.refused(DR_HALE, RefusalCode::BoxOpen, open(60));
-    s.refused(
-        DR_HALE,
-        RefusalCode::BoxOpen,
-        FeedbackCommand::PutAway { box_id },
-    );
-    let (mut s, box_id) = sealed();
-    s.refused(DR_HALE, RefusalCode::BoxOpen, open(60));
-    s.must(DR_HALE, FeedbackCommand::PutAway { box_id });
-    assert_eq!(s.screen(MAREN).feedback_box, None);
-    s.refused(
-        DR_HALE,
-        RefusalCode::NoBox,
-        FeedbackCommand::PutAway { box_id },
-    );
-    s.must(DR_HALE, open(60));
-    assert_ne!(seen(&s, MAREN).box_id, box_id);
+fn sealed_slips_are_looked_at_before_the_next_box_is_opened() {
+    for next in every_kind() {
+        let mut s = Session::live(&FIVE);
+        let first = s.opens(WORDS);
+        let open = || open_box_of(next.clone(), 60);
+        s.refused(DR_HALE, RefusalCode::BoxOpen, open());
+        s.refused(DR_HALE, RefusalCode::BoxOpen, put_away(first));
+        s.closes_box();
+        s.refused(DR_HALE, RefusalCode::BoxOpen, open());
+        s.refused(DR_HALE, RefusalCode::BoxOpen, put_away(first));
+        for _ in FIVE {
+            s.posts(words("canary:: unread"));
+        }
+        s.after_ms(10 * SECOND);
+        s.refused(DR_HALE, RefusalCode::BoxOpen, open());
+        s.must(DR_HALE, put_away(first));
+        assert_eq!(s.screen(MAREN).feedback_box, None);
+        s.refused(DR_HALE, RefusalCode::NoBox, put_away(first));
+        s.must(DR_HALE, open());
+        assert_ne!(s.seen_box(MAREN).box_id, first);
+    }
 }
 
-/// R-BOX-3
+/// R-BOX-2
 #[test]
-fn a_change_of_the_crowd_voids_the_box() {
-    let (mut s, _) = opened(&FIVE);
-    s.leaves(THEO);
-    assert_eq!(seen(&s, MAREN).stage, BoxStage::Voided);
-    let (mut s, _) = opened(&FIVE);
-    s.comes_in(RIVER);
-    assert_eq!(seen(&s, MAREN).stage, BoxStage::Voided);
-    assert_eq!(s.room.collecting_box(), None);
+fn figures_and_a_settled_box_make_room_for_the_next() {
+    let mut s = Session::live(&FIVE);
+    s.seals(ME_TOO, [TAP, TAP, TAP, None, None]);
+    let of_words = s.seals(WORDS, [None, None, None, None, None]);
+    assert_eq!(s.stage(), BoxStage::Sealed, "also without a slip");
+    s.must(DR_HALE, settle(of_words, &[], &[]));
+    s.opens(ME_TOO);
 }
 
-/// R-BOX-3, R-PRES-1
+/// R-BOX-4
 #[test]
-fn a_drop_within_the_grace_and_a_therapist_do_not_change_the_crowd() {
-    let (mut s, _) = opened(&FIVE);
-    s.drops(THEO);
-    s.arrives(DR_OKAFOR);
-    s.after_ms(30 * SECOND);
-    s.steps_away(AYO);
-    s.returns(THEO);
-    assert_eq!(seen(&s, MAREN).stage, BoxStage::Open);
+fn ten_seconds_after_its_close_a_box_is_sealed() {
+    for ask in every_kind() {
+        let (mut s, box_id) = opened(ask);
+        assert_eq!(s.room.collecting_box(), None);
+        s.after_ms(60 * SECOND - 1);
+        assert_eq!(s.stage(), BoxStage::Open);
+        s.after_ms(1);
+        assert_eq!(s.stage(), BoxStage::Collecting);
+        assert_eq!(s.room.collecting_box(), Some(box_id));
+        assert_eq!(s.room.to_seal(s.now.plus_ms(9_999)), None);
+        assert_eq!(s.room.to_seal(s.now.plus_ms(10_000)), Some(box_id));
+        assert_eq!(s.room.next_deadline(), Some(s.now.plus_ms(10_000)));
+    }
+}
+
+/// R-BOX-4, R-BOX-10, R-BOX-21
+#[test]
+fn receipts_and_slips_come_out_in_an_order_that_says_nothing() {
+    let (mut s, box_id) = opened(WORDS);
+    s.closes_box();
+    let ids = [9, 4, 7].map(SlipId::from_random);
+    let slips = ids.map(|id| (id, Content::Words(text("canary:: words"))));
+    let receipts = [5, 3, 9, 1, 7].map(|first| {
+        let mut bytes = [0; Receipt::BYTES];
+        bytes[0] = first;
+        Receipt(bytes)
+    });
+    s.step(&Input::Seal {
+        box_id,
+        receipts: receipts.to_vec(),
+        slips: slips.to_vec(),
+    })
+    .unwrap();
+    let seen = s.seen_box(DR_HALE);
+    let shown: Vec<_> = seen.slips.iter().map(|v| v.slip).collect();
+    assert_eq!(shown, [4, 7, 9].map(SlipId::from_random));
+    let first: Vec<u8> = seen.receipts.iter().map(|r| r.0[0]).collect();
+    assert_eq!(first, [1, 3, 5, 7, 9]);
+    assert_eq!(s.seen_box(MAREN).receipts, seen.receipts);
+    assert_eq!(s.seen_box(MAREN).envelopes, Some(5));
+    let log = serde_json::to_string(s.log.last().unwrap()).unwrap();
+    assert!(!log.contains("seat"), "a slip beside a seat");
 }
 
 /// R-BOX-4, R-BOX-10
 #[test]
-fn ten_seconds_after_its_close_a_box_is_sealed_and_its_slips_sorted() {
-    let (mut s, box_id) = opened(&FIVE);
-    assert_eq!(s.room.collecting_box(), None);
-    s.after_ms(60 * SECOND);
-    assert_eq!(seen(&s, MAREN).stage, BoxStage::Collecting);
-    assert_eq!(s.room.collecting_box(), Some(box_id));
-    assert_eq!(s.room.to_seal(s.now.plus_ms(9_999)), None);
-    assert_eq!(s.room.to_seal(s.now.plus_ms(10_000)), Some(box_id));
-    s.now = s.now.plus_ms(10_000);
-    let ids = [9, 4, 7].map(SlipId::from_random);
-    let slips = ids.map(|id| (id, text("canary:: words"))).to_vec();
-    s.step(&Input::Seal {
-        box_id,
-        envelopes: 5,
-        slips,
-    })
-    .unwrap();
-    let shown: Vec<_> = seen(&s, DR_HALE).slips.iter().map(|v| v.slip).collect();
-    assert_eq!(shown, [4, 7, 9].map(SlipId::from_random));
-    let log = serde_json::to_string(s.log.last().unwrap()).unwrap();
-    assert!(!log.contains("seat"), "a slip beside a seat");
+fn the_order_in_which_envelopes_lay_changes_nothing() {
+    let contents = |ask: &Ask| match ask {
+        Ask::Words {} => [words("one"), words("two"), None, words("three"), None],
+        Ask::Answer { .. } => [1, 9, 4, 4, 7].map(|value| answered(on(value))),
+        Ask::MeToo {} => [TAP, None, TAP, TAP, None],
+    };
+    for ask in every_kind() {
+        let (mut s, box_id) = opened(ask.clone());
+        s.closes_box();
+        let Input::Seal {
+            box_id,
+            mut receipts,
+            mut slips,
+        } = seal_of(box_id, &contents(&ask))
+        else {
+            panic!("a seal");
+        };
+        let mut decided = Vec::new();
+        for _ in 0..receipts.len() {
+            receipts.rotate_left(1);
+            slips.rotate_left(1);
+            slips.reverse();
+            let seal = Input::Seal {
+                box_id,
+                receipts: receipts.clone(),
+                slips: slips.clone(),
+            };
+            decided.push(s.room.decide(&seal, s.stamp()).unwrap());
+        }
+        assert!(decided.iter().all(|d| *d == decided[0]), "{ask:?}");
+    }
+}
+
+/// R-BOX-10, R-BOX-9
+#[test]
+fn who_sits_where_changes_nothing_in_a_box() {
+    let of_boxes = |people: &[Person]| {
+        let mut s = Session::live(people);
+        for ask in every_kind() {
+            let content = || something_for(&ask);
+            let box_id = s.seals(ask.clone(), [content(), None, content(), content(), None]);
+            if ask == WORDS {
+                s.must(
+                    DR_HALE,
+                    settle(box_id, &[], &[(slip_id(2), "Said softly.")]),
+                );
+            }
+        }
+        let events = s.log.into_iter().flat_map(|item| item.events);
+        let of_box = events.filter(|event| matches!(event, Event::Feedback(_)));
+        of_box.collect::<Vec<_>>()
+    };
+    let mut turned = FIVE;
+    turned.reverse();
+    assert_eq!(of_boxes(&FIVE), of_boxes(&turned));
 }
 
 /// R-BOX-4
 #[test]
 fn a_seal_for_another_box_or_stage_changes_nothing() {
-    let (mut s, box_id) = opened(&FIVE);
-    let seal = |box_id| Input::Seal {
-        box_id,
-        envelopes: 5,
-        slips: Vec::new(),
-    };
-    assert!(s.changes_nothing(&seal(box_id)), "still open");
-    s.must(DR_HALE, FeedbackCommand::Close { box_id });
-    s.refused(
-        DR_HALE,
-        RefusalCode::NoBox,
-        FeedbackCommand::Close { box_id },
-    );
-    assert!(s.changes_nothing(&seal(BoxId::from_random(5))));
-    s.step(&seal(box_id)).unwrap();
-    assert!(s.changes_nothing(&seal(box_id)), "sealed already");
+    for ask in every_kind() {
+        let (mut s, box_id) = opened(ask);
+        let seal = |box_id| seal_of(box_id, &[None, None, None, None, None]);
+        assert!(s.changes_nothing(&seal(box_id)), "still open");
+        s.closes_box();
+        s.refused(DR_HALE, RefusalCode::NoBox, close_box(box_id));
+        assert!(s.changes_nothing(&seal(BoxId::from_random(5))));
+        s.step(&seal(box_id)).unwrap();
+        assert!(s.changes_nothing(&seal(box_id)), "sealed already");
+    }
 }
 
-/// R-BOX-5
+/// R-BOX-5, R-BOX-18, R-BOX-21
 #[test]
 fn with_too_few_envelopes_everything_is_thrown_away_and_everybody_told() {
-    let (mut s, box_id) = opened(&FIVE);
-    s.must(DR_HALE, FeedbackCommand::Close { box_id });
-    for _ in 0..4 {
-        s.posts(Some("canary:: never read"));
+    for ask in every_kind() {
+        let mut s = Session::live(&FIVE);
+        let content = match &ask {
+            Ask::Words {} => words("canary:: never read"),
+            Ask::Answer { .. } | Ask::MeToo {} => something_for(&ask),
+        };
+        s.seals(ask.clone(), vec![content; 4]);
+        for who in [MAREN, DR_HALE] {
+            let seen = s.seen_box(who);
+            assert_eq!(seen.stage, BoxStage::Discarded);
+            assert_eq!(seen.envelopes, Some(4));
+            assert!(seen.slips.is_empty() && seen.receipts.is_empty());
+            assert_eq!(seen.outcome, None);
+        }
+        let log = serde_json::to_string(&s.log).unwrap();
+        assert!(!log.contains("never read"), "unread words in the log");
+        s.opens(ask);
     }
-    s.after_ms(10 * SECOND);
-    for who in [MAREN, DR_HALE] {
-        assert_eq!(seen(&s, who).stage, BoxStage::Discarded);
-        assert_eq!(seen(&s, who).envelopes, Some(4));
-        assert!(seen(&s, who).slips.is_empty());
-    }
-    let log = serde_json::to_string(&s.log).unwrap();
-    assert!(!log.contains("never read"), "unread words in the log");
-    s.must(DR_HALE, open(60));
-}
-
-/// R-BOX-6
-#[test]
-fn a_restart_voids_a_box_that_is_not_sealed() {
-    let (mut s, _) = opened(&FIVE);
-    s.restarts_after_ms(SECOND);
-    assert_eq!(seen(&s, MAREN).stage, BoxStage::Voided);
-    let (mut s, box_id) = opened(&FIVE);
-    s.must(DR_HALE, FeedbackCommand::Close { box_id });
-    s.restarts_after_ms(SECOND);
-    assert_eq!(seen(&s, MAREN).stage, BoxStage::Voided);
-    let (mut s, _) = sealed();
-    s.restarts_after_ms(SECOND);
-    assert_eq!(seen(&s, MAREN).stage, BoxStage::Sealed);
 }
 
 /// R-BOX-6, R-SES-5
 #[test]
 fn an_end_leaves_nothing_to_seal_and_a_close_seals_what_was_posted() {
-    let (mut s, box_id) = opened(&FIVE);
-    s.must(DR_HALE, FeedbackCommand::Close { box_id });
+    for ask in every_kind() {
+        let (mut s, _) = opened(ask.clone());
+        s.closes_box();
+        s.must(DR_HALE, SessionCommand::Close {});
+        for _ in FIVE {
+            s.posts(something_for(&ask));
+        }
+        s.after_ms(10 * SECOND);
+        assert_eq!(s.seen_box(DR_HALE).receipts.len(), 5);
+        let (mut s, box_id) = opened(ask);
+        s.closes_box();
+        s.must(DR_HALE, SessionCommand::End {});
+        assert_eq!(s.room.next_deadline(), None);
+        assert_eq!(s.room.to_seal(s.now.plus_ms(MINUTE)), None);
+        assert_eq!(s.room.collecting_box(), None);
+        assert!(s.changes_nothing(&seal_of(box_id, &[None, None, None, None, None])));
+    }
+}
+
+/// R-BOX-3, R-BOX-6
+#[test]
+fn closing_the_session_while_people_write_voids_the_box() {
+    let (mut s, _) = opened(WORDS);
     s.must(DR_HALE, SessionCommand::Close {});
-    for _ in 0..5 {
-        s.posts(Some("canary:: before I went"));
-    }
-    s.after_ms(10 * SECOND);
-    assert_eq!(seen(&s, DR_HALE).slips.len(), 5);
-    let (mut s, box_id) = opened(&FIVE);
-    s.must(DR_HALE, FeedbackCommand::Close { box_id });
-    s.must(DR_HALE, SessionCommand::End {});
-    assert_eq!(s.room.next_deadline(), None);
-    assert_eq!(s.room.to_seal(s.now.plus_ms(MINUTE)), None);
-    assert_eq!(s.room.collecting_box(), None);
-}
-
-/// R-BOX-7, R-SEE-6
-#[test]
-fn slips_are_settled_once_and_all_together() {
-    let (mut s, box_id) = sealed();
-    let slips = seen(&s, DR_HALE).slips;
-    assert_eq!(slips.len(), 2);
-    assert!(seen(&s, MAREN).slips.is_empty());
-    let settle = |release: &[SlipId]| FeedbackCommand::Settle {
-        box_id,
-        release: release.to_vec(),
-    };
-    let unknown = SlipId::from_random(1);
-    s.refused(DR_HALE, RefusalCode::OutOfBounds, settle(&[unknown]));
-    let twice = [slips[0].slip, slips[0].slip];
-    s.refused(DR_HALE, RefusalCode::OutOfBounds, settle(&twice));
-    s.must(DR_HALE, settle(&[]));
-    s.refused(DR_HALE, RefusalCode::NoBox, settle(&[slips[0].slip]));
-    assert!(seen(&s, MAREN).slips.is_empty());
-    assert_eq!(seen(&s, MAREN).stage, BoxStage::Settled);
-}
-
-/// R-BOX-7
-#[test]
-fn the_group_sees_the_slips_that_were_released() {
-    let (mut s, box_id) = opened(&FIVE);
-    s.must(DR_HALE, FeedbackCommand::Close { box_id });
-    for _ in 0..5 {
-        s.posts(Some("Thank you all."));
-    }
-    s.after_ms(10 * SECOND);
-    let release = vec![seen(&s, DR_HALE).slips[3].slip];
-    s.must(DR_HALE, FeedbackCommand::Settle { box_id, release });
-    assert_eq!(seen(&s, MAREN).slips.len(), 1);
-    assert_eq!(seen(&s, DR_HALE).slips.len(), 5);
+    assert_eq!(s.stage(), BoxStage::Voided);
 }
 
 /// R-BOX-9
 #[test]
-fn passes_are_for_the_members_who_were_in_the_circle() {
-    let (mut s, box_id) = opened(&FIVE);
-    assert_eq!(s.room.open_box(s.seat(MAREN)), Some(box_id));
-    assert_eq!(s.room.open_box(s.seat(DR_HALE)), None);
-    s.waits(RIVER);
-    assert_eq!(s.room.open_box(s.seat(RIVER)), None);
-    s.must(DR_HALE, FeedbackCommand::Close { box_id });
-    s.comes_in(RIVER);
-    assert_eq!(s.room.open_box(s.seat(RIVER)), None);
-    assert_eq!(s.room.open_box(s.seat(MAREN)), Some(box_id));
-    s.after_ms(10 * SECOND);
-    assert_eq!(s.room.open_box(s.seat(MAREN)), None);
+fn tokens_are_for_the_members_who_were_in_the_circle() {
+    for ask in every_kind() {
+        let mut s = Session::live(&MEMBERS);
+        s.drops(RIVER);
+        let box_id = s.opens(ask);
+        assert_eq!(s.room.open_box(s.seat(MAREN)), Some(box_id));
+        assert_eq!(s.room.open_box(s.seat(RIVER)), Some(box_id), "coming back");
+        assert_eq!(s.room.open_box(s.seat(DR_HALE)), None);
+        s.waits(LUCIA);
+        assert_eq!(s.room.open_box(s.seat(LUCIA)), None);
+        s.closes_box();
+        s.is_admitted(LUCIA);
+        assert_eq!(s.room.open_box(s.seat(LUCIA)), None);
+        assert_eq!(s.room.open_box(s.seat(MAREN)), Some(box_id));
+        s.after_ms(10 * SECOND);
+        assert_eq!(s.room.open_box(s.seat(MAREN)), None);
+    }
+}
+
+/// R-BOX-12
+#[test]
+fn each_box_has_a_key_of_its_own_that_everybody_sees() {
+    let mut s = Session::live(&FIVE);
+    let mut keys = Vec::new();
+    for ask in every_kind() {
+        let box_id = s.opens(ask.clone());
+        let key = s.stamp().box_key;
+        let under_way = s.room.box_under_way().unwrap();
+        assert_eq!((under_way.id, under_way.ask), (box_id, ask));
+        for who in [MAREN, THEO, DR_HALE] {
+            assert_eq!(s.seen_box(who).key, key);
+        }
+        s.closes_box();
+        assert_eq!(s.room.box_under_way().unwrap().key, key);
+        s.after_ms(10 * SECOND);
+        assert_eq!(s.room.box_under_way(), None);
+        assert_eq!(s.seen_box(MAREN).key, key);
+        assert!(!keys.contains(&key));
+        keys.push(key);
+    }
+}
+
+/// R-BOX-10
+#[test]
+fn what_opens_a_box_names_the_crowd_and_what_seals_it_names_nobody() {
+    let mut s = Session::live(&FIVE);
+    s.seals(WORDS, vec![words("canary:: mine"); 5]);
+    let events = s.log.iter().flat_map(|item| &item.events);
+    let of_box: Vec<_> = events
+        .filter_map(|event| match event {
+            Event::Feedback(event) => Some(event),
+            Event::Session(_)
+            | Event::Roster(_)
+            | Event::Floor(_)
+            | Event::Conversation(_)
+            | Event::Checkins(_)
+            | Event::Moderation(_)
+            | Event::Safety(_) => None,
+        })
+        .collect();
+    let [
+        FeedbackEvent::Opened { circle, .. },
+        FeedbackEvent::Closed {},
+        FeedbackEvent::Sealed { receipts, slips },
+    ] = of_box.as_slice()
+    else {
+        panic!("{of_box:?}");
+    };
+    assert_eq!((circle.len(), receipts.len(), slips.len()), (5, 5, 5));
+    let sealed = s.log.last().unwrap();
+    assert_eq!(sealed.by, None, "nobody's command seals");
 }

@@ -93,9 +93,11 @@ checkins.open            +RR NNNNN NNNNN  +RR NNNNN NNNNN  +RR NNNNN NNNNN  +RR 
 checkins.answer          FFF RR+RR FFFFF  FFF RR+RR FFFFF  FFF RRSRR FFFFF  FFF RR+RR FFFFF  FFF ...PP ...FF  FFF PPPPP FFFFF  ok
 checkins.reveal          +RR NNNNN NNNNN  +RR NNNNN NNNNN  +RR NNNNN NNNNN  +RR NNNNN NNNNN  PPP ...NN ...NN  PPP NNNNN NNNNN  ok
 checkins.close           +RR NNNNN NNNNN  +RR NNNNN NNNNN  +RR NNNNN NNNNN  +RR NNNNN NNNNN  PPP ...NN ...NN  PPP NNNNN NNNNN  ok
-feedback.open            PPP NNNNN NNNNN  +RR NNNNN NNNNN  +RR NNNNN NNNNN  +RR NNNNN NNNNN  PPP ...NN ...NN  PPP NNNNN NNNNN  TooFew
+feedback.confirm         +RR NNNNN NNNNN  +RR NNNNN NNNNN  +RR NNNNN NNNNN  +RR NNNNN NNNNN  PPP ...NN ...NN  PPP NNNNN NNNNN  ok
+feedback.open            PPP NNNNN NNNNN  +RR NNNNN NNNNN  SRR NNNNN NNNNN  +RR NNNNN NNNNN  PPP ...NN ...NN  PPP NNNNN NNNNN  TooFew
 feedback.close           PPP NNNNN NNNNN  +RR NNNNN NNNNN  +RR NNNNN NNNNN  +RR NNNNN NNNNN  PPP ...NN ...NN  PPP NNNNN NNNNN  NoBox
 feedback.settle          PPP NNNNN NNNNN  +RR NNNNN NNNNN  +RR NNNNN NNNNN  +RR NNNNN NNNNN  +RR ...NN ...NN  PPP NNNNN NNNNN  NoBox
+feedback.respond         PPP NNNNN NNNNN  +RR NNNNN NNNNN  +RR NNNNN NNNNN  +RR NNNNN NNNNN  +RR ...NN ...NN  PPP NNNNN NNNNN  NoBox
 feedback.put_away        PPP NNNNN NNNNN  +RR NNNNN NNNNN  +RR NNNNN NNNNN  +RR NNNNN NNNNN  +RR ...NN ...NN  PPP NNNNN NNNNN  NoBox
 moderation.send_to_waiting +RR NNNNN NNNNN  +RR NNNNN NNNNN  +RR NNNNN NNNNN  +RR NNNNN NNNNN  PPP ...NN ...NN  PPP NNNNN NNNNN  ok
 moderation.remove        +RR NNNNN NNNNN  +RR NNNNN NNNNN  +RR NNNNN NNNNN  +RR NNNNN NNNNN  PPP ...NN ...NN  PPP NNNNN NNNNN  ok
@@ -146,9 +148,11 @@ fn row_of(command: &Command) -> &'static str {
             CheckinsCommand::Close { .. } => "checkins.close",
         },
         Command::Feedback(command) => match command {
+            FeedbackCommand::Confirm {} => "feedback.confirm",
             FeedbackCommand::Open { .. } => "feedback.open",
             FeedbackCommand::Close { .. } => "feedback.close",
             FeedbackCommand::Settle { .. } => "feedback.settle",
+            FeedbackCommand::Respond { .. } => "feedback.respond",
             FeedbackCommand::PutAway { .. } => "feedback.put_away",
         },
         Command::Moderation(command) => match command {
@@ -278,7 +282,7 @@ fn every_command_of_the_wire_has_a_row_and_an_example() {
     let wire = include_str!("../../../protocol/wire/client.jsonl").lines();
     let wire = wire.filter_map(|line| match ClientFrame::parse(line).unwrap() {
         ClientFrame::Command { command, .. } => Some(row_of(&command)),
-        ClientFrame::Hello { .. } | ClientFrame::SlipPass { .. } | ClientFrame::Ping {} => None,
+        ClientFrame::Hello { .. } | ClientFrame::AskToken { .. } | ClientFrame::Ping {} => None,
     });
     let wire: BTreeSet<_> = wire.collect();
     assert_eq!(table, examples);

@@ -12,7 +12,7 @@ use rondo_protocol::{
     safety::SafetyCommand,
     session::{Admission, SessionCommand},
 };
-use rondo_room::{Decision, Input, Refusal, Stamp};
+use rondo_room::{Decision, Input, Refusal};
 
 use crate::{cast::*, policy::Moment};
 
@@ -123,11 +123,7 @@ impl RoomAt {
             n: room.last_command(seat) + 1,
             command: command.clone(),
         };
-        let stamp = Stamp {
-            at: self.session.now,
-            random: 7,
-        };
-        match room.decide(&input, stamp) {
+        match room.decide(&input, self.session.stamp()) {
             Ok(Decision::Do(_)) => Ok(()),
             Ok(Decision::AlreadyDone) => panic!("a new number was done before"),
             Err(Refusal(code)) => Err(code),
@@ -199,16 +195,12 @@ pub fn examples(at: &RoomAt) -> Vec<Command> {
     }
     let box_id = BoxId::from_random(1);
     for command in [
-        FeedbackCommand::Open {
-            prompt: text("And?"),
-            seconds: 60,
-        },
-        FeedbackCommand::Close { box_id },
-        FeedbackCommand::Settle {
-            box_id,
-            release: Vec::new(),
-        },
-        FeedbackCommand::PutAway { box_id },
+        FeedbackCommand::Confirm {},
+        open_box_of(WORDS, 60),
+        close_box(box_id),
+        settle(box_id, &[], &[]),
+        respond(box_id, "Thank you.", false),
+        put_away(box_id),
     ] {
         add(command.command());
     }

@@ -5,19 +5,18 @@
 
 use proptest::prelude::*;
 use rondo_protocol::{
-    At, BoxId, Command, RefusalCode, SlipId,
+    At, BoxId, Command, RefusalCode,
     checkins::CheckinView,
     conversation::LinesMode,
-    feedback::FeedbackCommand,
     floor::{FloorCommand, FloorView},
     roster::{Presence, RosterCommand},
     session::SessionCommand,
-    text::SlipText,
 };
 use rondo_room::{Decision, Input};
 
 use crate::{
     any::{self, Step, Who},
+    any_box,
     cast::*,
 };
 
@@ -42,6 +41,21 @@ proptest! {
             perform(&mut s, step);
         }
         s.forgets();
+    }
+
+    /// R-BOX-1, R-BOX-4, R-BOX-5, R-BOX-7, R-BOX-10, R-BOX-11, R-BOX-13, R-BOX-18, R-BOX-21, R-SEE-1
+    #[test]
+    fn nothing_that_happens_to_boxes_breaks_a_room(steps in any_box::script(60)) {
+        let mut s = Session::live_with(&MEMBERS, |o| o.feedback_threshold = 4);
+        for step in steps {
+            perform(&mut s, step);
+        }
+        // No kind was sealed more than three times, whatever happened in between (R-BOX-13).
+        let mut sealed = [0; 3];
+        for item in &s.log {
+            any_box::count_sealed(item, &mut sealed);
+        }
+        prop_assert!(sealed.iter().all(|n| *n <= 3), "{:?}", sealed);
     }
 
     /// R-CMD-8
@@ -182,6 +196,8 @@ fn started(start: any::Start) -> Session {
     let mut s = Session::opened_with(|o| {
         o.admission = start.admission;
         o.capacity = start.capacity;
+        o.feedback_threshold = start.threshold;
+        o.feedback_confirmed = start.confirmed;
     });
     if start.live {
         s.arrives(DR_HALE);
@@ -227,7 +243,10 @@ pub fn perform(s: &mut Session, step: Step) {
         Step::Roster(people) => Input::Roster {
             roster: people.iter().map(|Who(p)| p.rostered()).collect(),
         },
-        Step::Seal(envelopes) => seal(s, envelopes),
+        Step::Seal(envelopes) => {
+            let box_id = s.room.collecting_box().unwrap_or(BoxId::from_random(7));
+            seal_of(box_id, &envelopes)
+        }
     };
     match s.step(&input) {
         Ok(_) => {}
@@ -255,31 +274,7 @@ fn meant(s: &Session, command: Command) -> Command {
             FloorCommand::Extend { turn, by_ms }.command()
         }
         (Command::Floor(FloorCommand::Next { .. }), _, _) => s.next().command(),
-        (Command::Feedback(FeedbackCommand::Close { .. }), _, Some(box_id)) => {
-            FeedbackCommand::Close { box_id }.command()
-        }
-        (Command::Feedback(FeedbackCommand::Settle { release, .. }), _, Some(box_id)) => {
-            FeedbackCommand::Settle { box_id, release }.command()
-        }
-        (Command::Feedback(FeedbackCommand::PutAway { .. }), _, Some(box_id)) => {
-            FeedbackCommand::PutAway { box_id }.command()
-        }
+        (Command::Feedback(command), _, Some(box_id)) => any_box::about(command, box_id).command(),
         (command, _, _) => command,
-    }
-}
-
-/// A seal of the box there is, or of none.
-fn seal(s: &Session, envelopes: u16) -> Input {
-    let text: SlipText = text("canary:: a slip");
-    let slips = (1..=envelopes / 2).map(|i| SlipId::from_random(u128::from(i % 7 + 1) << 64));
-    let slips: std::collections::BTreeSet<_> = slips.collect();
-    Input::Seal {
-        box_id: s.room.collecting_box().unwrap_or(BoxId::from_random(7)),
-        envelopes,
-        slips: slips
-            .into_iter()
-            .rev()
-            .map(|id| (id, text.clone()))
-            .collect(),
     }
 }

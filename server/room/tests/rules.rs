@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that unwraps nothing fails")]
 
 mod any;
+mod any_box;
 mod any_floor;
 mod cast;
 mod checkins;
@@ -12,10 +13,15 @@ mod commands;
 mod conversation;
 mod door;
 mod feedback;
+mod feedback_limits;
+mod feedback_settled;
+mod feedback_stages;
+mod figures;
 mod hands;
 mod hands_led;
 mod moderation;
 mod observers;
+mod outcome;
 mod policy;
 mod policy_rooms;
 mod presence;

@@ -4,7 +4,7 @@ use rondo_protocol::{
     RefusalCode,
     checkins::{Answer, AnswerKind, CheckinsCommand, ShownTo, Template},
     conversation::Audience,
-    feedback::{BoxStage, FeedbackCommand},
+    feedback::BoxStage,
     floor::FloorCommand,
     roster::{Role, Standing},
     safety::SafetyCommand,
@@ -188,12 +188,8 @@ fn no_turn_is_offered_in_safe_mode_and_the_next_one_after_it() {
 #[test]
 fn a_box_is_open_for_as_long_as_was_said_without_the_safe_mode() {
     let mut s = Session::live(&FIVE);
-    let open = FeedbackCommand::Open {
-        prompt: text("How was it?"),
-        seconds: 60,
-    };
-    s.must(DR_HALE, open);
-    let stage = |s: &Session| s.screen(MAREN).feedback_box.clone().unwrap().stage;
+    s.opens(WORDS);
+    let stage = |s: &Session| s.seen_box(MAREN).stage;
     s.drops(DR_HALE);
     s.after_ms(20 * SECOND);
     s.after_ms(3 * MINUTE);

@@ -11,6 +11,8 @@ use rondo_protocol::{
 };
 use rondo_room::{Eyes, Item, Lens, Room, Slice, Touched, limits::LINES_MAX};
 
+use super::box_invariants;
+
 /// Marks a text as secret: `canary:` and then the seats, besides therapists', that may read it,
 /// closed by `:` as in `canary:3:`.
 pub const CANARY: &str = "canary:";
@@ -20,6 +22,7 @@ pub fn stored(item: &Item) -> Item {
     let json = serde_json::to_string(item).unwrap();
     let back: Item = serde_json::from_str(&json).unwrap();
     assert_eq!(&back, item, "the log changed an item (R-CMD-6)");
+    box_invariants::item_is_silent(item);
     back
 }
 
@@ -60,14 +63,8 @@ pub fn hold(room: &Room, screens: &BTreeMap<SeatId, View>) {
             Lens::Door | Lens::Outside => door_sees_nothing(view),
         }
         assert!(view.lines.len() <= LINES_MAX, "too many lines (R-CON-8)");
-        let threshold = view.session.feedback_threshold;
-        if let Some(feedback_box) = &view.feedback_box {
-            assert!(
-                feedback_box.present >= threshold,
-                "too few to hide in (R-BOX-1)"
-            );
-        }
     }
+    box_invariants::hold(room, screens);
     let floor = floor(room);
     bounded(screens, &floor);
 }
@@ -131,10 +128,6 @@ fn circle_sees_no_more(seat: SeatId, view: &View) {
         let shown =
             checkin.stage == CheckinStage::Revealed && checkin.template.shown_to == ShownTo::Group;
         assert!(shown || checkin.answers.is_empty(), "answers (R-CHK-5)");
-    }
-    if let Some(feedback_box) = &view.feedback_box {
-        let released = feedback_box.slips.iter().all(|s| s.released);
-        assert!(released, "a slip that was kept (R-SEE-6)");
     }
 }
 

@@ -3,6 +3,8 @@
 //! Every step is checked: see [`invariants`].
 
 pub mod asking;
+pub mod box_invariants;
+pub mod boxes;
 pub mod invariants;
 pub mod looking;
 pub mod people;
@@ -10,13 +12,14 @@ pub mod people;
 use std::collections::BTreeMap;
 
 use rondo_protocol::{
-    At, BoxId, Command, GroupId, RefusalCode, SeatId, SessionId, SlipId, View,
+    At, BoxKey, Command, GroupId, RefusalCode, SeatId, SessionId, View,
+    feedback::Content,
     session::{Admission, EndReason, GroundRules, Phase, SessionCommand},
-    text::SlipText,
 };
 use rondo_room::{Decision, Input, Item, Opening, Refusal, Room, Stamp, Touched};
 
 pub use asking::*;
+pub use boxes::*;
 pub use people::*;
 
 pub type Answer = Result<(), RefusalCode>;
@@ -43,7 +46,7 @@ pub struct Session {
     untold_since: Room,
     numbers: BTreeMap<SeatId, u64>,
     /// Envelopes posted for the box that is under way.
-    envelopes: Vec<Option<SlipText>>,
+    envelopes: Vec<Option<Content>>,
     drawn: u128,
 }
 
@@ -60,6 +63,7 @@ pub fn opening() -> Opening {
         crisis_text: text("Call 112 if it cannot wait."),
         capacity: 9,
         feedback_threshold: 5,
+        feedback_confirmed: true,
         admission: Admission::OneByOne,
         roster: MEMBERS.iter().map(Person::rostered).collect(),
         planned_minutes: Some(90),
@@ -115,10 +119,7 @@ impl Session {
         self.drawn = self
             .drawn
             .wrapping_add(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835);
-        let stamp = Stamp {
-            at: self.now,
-            random: self.drawn,
-        };
+        let stamp = self.stamp();
         let decision = self.room.decide(input, stamp);
         let again = self.room.decide(input, stamp);
         assert_eq!(decision, again, "one input, two decisions (R-CMD-5)");
@@ -131,6 +132,17 @@ impl Session {
             }
             Ok(Decision::AlreadyDone) => Ok(Decision::AlreadyDone),
             Err(Refusal(code)) => Err(code),
+        }
+    }
+
+    /// The time, chance and spare key of the next input.
+    pub fn stamp(&self) -> Stamp {
+        let mut key = [0; BoxKey::BYTES];
+        key[..16].copy_from_slice(&self.drawn.to_be_bytes());
+        Stamp {
+            at: self.now,
+            random: self.drawn,
+            box_key: BoxKey(key),
         }
     }
 
@@ -243,7 +255,7 @@ impl Session {
             self.now = self.now.max(at);
             let before = self.room.clone();
             match self.room.to_seal(self.now) {
-                Some(box_id) => self.seals(box_id),
+                Some(box_id) => self.is_sealed(box_id),
                 None => {
                     self.step(&Input::Tick).unwrap();
                     assert_ne!(self.room, before, "an idle deadline (R-CMD-8)");
@@ -251,27 +263,6 @@ impl Session {
             }
         }
         self.now = until;
-    }
-
-    fn seals(&mut self, box_id: BoxId) {
-        let posted = std::mem::take(&mut self.envelopes);
-        let envelopes = u16::try_from(posted.len()).unwrap();
-        let slips = posted.into_iter().flatten().enumerate();
-        let drawn = |i: usize| SlipId::from_random(0xABCD_EF01 * (i as u128 + 3));
-        let slips = slips.map(|(i, text)| (drawn(i), text)).collect();
-        let seal = Input::Seal {
-            box_id,
-            envelopes,
-            slips,
-        };
-        self.step(&seal).unwrap();
-    }
-
-    /// Somebody's client posts its envelope, with or without words.
-    pub fn posts(&mut self, words: Option<&str>) {
-        assert!(self.room.collecting_box().is_some(), "nothing collects");
-        self.envelopes
-            .push(words.map(|w| SlipText::new(w).unwrap()));
     }
 
     pub fn restarts_after_ms(&mut self, ms: u64) {
