@@ -7,10 +7,11 @@
  * here may depend on the content: it is looked at once, at the moment of posting, to fill the
  * envelope. Content and secrets are in memory alone, and leave no trace on the device.
  */
-import type { Ask, BoxId, BoxKey, BoxView, Receipt, View } from "../protocol";
+import type { BoxId, BoxView, View } from "../protocol";
 import type { ServerClock } from "./clock";
 import type { Drafts } from "./drafts";
 import { receiptOf, sealEnvelope } from "./envelope";
+import { anErrand, type EnvelopeState, type Errand, type Part, wipe } from "./errand";
 import { type Post, postEnvelope } from "./post";
 import type { RoomState, TokenAnswer } from "./session";
 import { contentOf, keptSlipKey, slipKey } from "./slip";
@@ -18,9 +19,7 @@ import { createStore, type Store } from "./store";
 import {
   browserRandom,
   type Draw,
-  draw,
   finish,
-  forget,
   type RandomBytes,
   type Token,
   TokenRefused,
@@ -34,30 +33,9 @@ const seal_ms = 10_000;
 /** After a post that no server answered, in milliseconds. */
 const again_ms = 700;
 
-/** Whether this page can take part in the box. Only with `ready` anything is ever posted. */
-export type Part =
-  /** There is no box, or none for this person. */
-  | "none"
-  /** The token is on its way; one may write. */
-  | "asking"
-  | "ready"
-  /** The token of this seat belongs to another page: to this one before it was loaded anew, mostly. */
-  | "elsewhere"
-  /** The answer was made with another key than everybody was told: not to be trusted. */
-  | "other_key"
-  /** The server has no token for this seat. */
-  | "absent";
+export type { EnvelopeState, Part } from "./errand";
 
-/** What became of this page's envelope, with or without anything in it. */
-export type EnvelopeState =
-  | "none"
-  /** A server answered, which it always does. */
-  | "posted"
-  /** Its receipt is among those of the seal. */
-  | "counted"
-  /** It is not, or the envelope never got away. */
-  | "missing";
-
+/** What the screens are told. */
 export interface CourierState {
   box: BoxId | null;
   part: Part;
@@ -77,21 +55,6 @@ export interface CourierRoom {
   readonly drafts: Drafts;
   readonly clock: ServerClock;
   askToken(boxId: BoxId, blinded: string): Promise<TokenAnswer | null>;
-}
-
-/** One box, from the moment this page first saw it. */
-interface Errand {
-  readonly boxId: BoxId;
-  readonly ask: Ask;
-  readonly key: BoxKey;
-  drawn: Draw | null;
-  token: Token | null;
-  receipt: Receipt | null;
-  asking: boolean;
-  /** The envelope is on its way, or gone. */
-  taken: boolean;
-  /** Nothing may be posted any more. */
-  over: boolean;
 }
 
 const idle: CourierState = { box: null, part: "none", envelope: "none" };
@@ -149,25 +112,30 @@ export class Courier implements Carries {
     this.unsubscribe = null;
     this.waiting?.stop();
     if (this.errand !== null && !this.errand.taken) this.leave(this.errand);
+    this.errand = null;
+    this.tell(null);
   }
 
   private look(): void {
     const { view, link } = this.room.state.get();
-    if (view === null) return;
-    const box = takesPart(view) ? view.box : null;
+    if (view === null || this.unsubscribe === null) return;
+    const here = takesPart(view);
+    const box = here ? view.box : null;
     if (this.errand !== null && this.errand.boxId !== box?.box_id) {
-      this.leave(this.errand);
+      // Whoever leaves the circle after the close has an envelope on its way like everybody else.
+      if (here || !this.errand.taken) this.leave(this.errand);
       this.errand = null;
     }
-    if (box === null) {
-      this.store.set(idle);
-      return;
-    }
-    if (this.store.get().box !== box.box_id) this.store.set({ ...idle, box: box.box_id });
+    if (box !== null) this.attend(box, link.is === "connected");
+    this.tell(box);
+  }
+
+  private attend(box: BoxView, connected: boolean): void {
     switch (box.stage) {
       case "open":
       case "collecting":
-        this.take(this.errand ?? this.begin(box), box, link.is === "connected");
+        this.errand ??= anErrand(box, this.random);
+        this.take(this.errand, box, connected);
         return;
       case "sealed":
       case "settled":
@@ -179,22 +147,6 @@ export class Courier implements Carries {
     }
   }
 
-  private begin({ box_id, ask, key }: BoxView): Errand {
-    this.errand = {
-      boxId: box_id,
-      ask,
-      key,
-      drawn: draw(this.random),
-      token: null,
-      receipt: null,
-      asking: false,
-      taken: false,
-      over: false,
-    };
-    this.say(this.errand, { part: "asking" });
-    return this.errand;
-  }
-
   private take(errand: Errand, box: BoxView, connected: boolean): void {
     if (errand.over) return;
     // The words on the screen are those of the key shown now: it must be the one that is verified.
@@ -202,10 +154,9 @@ export class Courier implements Carries {
       this.cannot(errand, "other_key");
       return;
     }
-    const { part } = this.store.get();
     // Where there was no token, it is asked for again after a drop, and not before.
-    if (!connected && part === "absent") this.say(errand, { part: "asking" });
-    if (connected && part === "asking" && !errand.asking) void this.ask(errand);
+    if (!connected && errand.part === "absent") errand.part = "asking";
+    if (connected && errand.part === "asking" && !errand.asking) void this.ask(errand);
     if (box.stage === "collecting" && errand.token !== null && !errand.taken) {
       void this.bring(errand, errand.token, box);
     }
@@ -219,20 +170,21 @@ export class Courier implements Carries {
     const answer = await this.room.askToken(errand.boxId, drawn.blinded);
     errand.asking = false;
     if (answer === null || errand.over) return;
-    if (answer.evaluation === null) {
-      this.say(errand, { part: "absent" });
-      return;
-    }
+    const { blinded, evaluation } = answer;
+    if (evaluation === null) errand.part = "absent";
+    else this.receive(errand, drawn, { blinded, evaluation });
+    this.look();
+  }
+
+  private receive(errand: Errand, drawn: Draw, answer: Parameters<typeof finish>[1]): void {
     try {
-      const { blinded, evaluation } = answer;
-      errand.token = finish(drawn, { blinded, evaluation }, errand.key);
+      errand.token = finish(drawn, answer, errand.key);
       errand.drawn = null;
-      this.say(errand, { part: "ready" });
+      errand.part = "ready";
     } catch (trouble) {
       if (!(trouble instanceof TokenRefused)) throw trouble;
       this.cannot(errand, trouble.why === "other_page" ? "elsewhere" : "other_key");
     }
-    if (this.unsubscribe !== null) this.look();
   }
 
   private async bring(errand: Errand, token: Token, box: BoxView): Promise<void> {
@@ -246,11 +198,12 @@ export class Courier implements Carries {
     const content = contentOf(errand.ask, this.room.drafts.get(slipKey(errand.boxId)));
     const envelope = sealEnvelope(token, errand.boxId, content, this.random);
     errand.receipt = receiptOf(envelope);
-    this.wipe(errand);
+    wipe(errand);
     while (!errand.over) {
       try {
         await this.post(errand.boxId, envelope);
-        if (!errand.over) this.say(errand, { envelope: "posted" });
+        if (!errand.over) errand.envelope = "posted";
+        this.look();
         break;
       } catch {
         // Nobody answered. The very same bytes again: what arrives twice is counted once.
@@ -264,26 +217,25 @@ export class Courier implements Carries {
   /** Sealed. If our envelope is among those opened, its words were read and are forgotten here. */
   private check(errand: Errand, { receipts }: BoxView): void {
     if (errand.over) return;
-    const { part } = this.store.get();
     const counted = errand.receipt !== null && receipts.includes(errand.receipt);
     if (counted) this.room.drafts.set(slipKey(errand.boxId), "", "memory");
     this.leave(errand);
-    if (part === "ready") this.say(errand, { envelope: counted ? "counted" : "missing" });
+    if (errand.part === "ready") errand.envelope = counted ? "counted" : "missing";
     // The token never came.
-    if (part === "asking") this.say(errand, { part: "absent" });
+    if (errand.part === "asking") errand.part = "absent";
   }
 
   /** This page has no part in the box, and will have none. */
   private cannot(errand: Errand, part: "elsewhere" | "other_key"): void {
     this.leave(errand);
-    this.say(errand, { part });
+    errand.part = part;
   }
 
   /** Nothing more is posted. Words that nobody read are put aside, to be offered again. */
   private leave(errand: Errand): void {
     if (errand.over) return;
     errand.over = true;
-    this.wipe(errand);
+    wipe(errand);
     const { drafts } = this.room;
     const unread = drafts.get(slipKey(errand.boxId));
     if (unread === "") return;
@@ -294,14 +246,11 @@ export class Courier implements Carries {
     drafts.set(keptSlipKey, kept === "" ? unread : `${kept}\n${unread}`, "memory");
   }
 
-  private wipe(errand: Errand): void {
-    if (errand.drawn !== null) forget(errand.drawn);
-    if (errand.token !== null) forget(errand.token);
-    errand.drawn = null;
-    errand.token = null;
-  }
-
-  private say(errand: Errand, change: Partial<CourierState>): void {
-    if (errand === this.errand) this.store.set({ ...this.store.get(), ...change });
+  private tell(box: BoxView | null): void {
+    const { part, envelope } = this.errand ?? idle;
+    const next = { box: box?.box_id ?? null, part, envelope };
+    const told = this.store.get();
+    const same = told.box === next.box && told.part === part && told.envelope === envelope;
+    if (!same) this.store.set(next);
   }
 }

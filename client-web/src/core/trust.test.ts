@@ -122,6 +122,17 @@ describe("secrets", () => {
     expect(kept()).toBe(words);
   });
 
+  it("on their way still arrive when the member leaves the circle after it", async () => {
+    const { show, stage, write, read, says, settle } = aMember();
+    write(words);
+    await settle();
+    await stage("collecting");
+    await show({ me: { ...memberView().me, standing: "left" }, box: null });
+    await posting();
+    expect(read()).toEqual([words]);
+    expect(says()).toEqual({ box: null, part: "none", envelope: "none" });
+  });
+
   it("on their way still arrive when the page leaves the room after it", async () => {
     const { courier, stage, write, read, settle } = aMember();
     write(words);

@@ -2,9 +2,11 @@
  * Waiting that a hidden page keeps, too.
  *
  * Envelopes go within seconds after a close, while a member may look at another tab. Browsers slow
- * down the timers of hidden pages: Chrome wakes them once a minute at times, Safari lets the gaps
- * grow. Timers of a worker are not slowed down, so a worker with nothing but a timer in it counts
- * along, and whichever is first counts. Without the worker it is no worse than before.
+ * down the timers of hidden pages: Chrome to full seconds, and to full minutes where one timer sets
+ * the next (chromestatus.com/feature/4718288976216064); Safari lets the gaps grow. A page whose timer
+ * comes after the seal would count as absent. Timers of workers are not slowed down in this way, so a
+ * worker with nothing but a timer in it counts along, and whichever is first counts. Without the
+ * worker it is no worse than before.
  */
 export interface Waiting {
   wait(ms: number): Promise<void>;

@@ -103,7 +103,7 @@ function connection(hello: ClientFrame) {
 const ping: ClientFrame = { type: "ping" };
 
 describe("the client", () => {
-  it("says hello, asks for passes and pings in the canonical form", () => {
+  it("says hello, asks for tokens and pings in the canonical form", () => {
     const said = clientFrames.filter((frame) => frame.type !== "command");
     const sent = said.flatMap((frame) => {
       const { line, sent } = connection(frame.type === "hello" ? frame : ping);
