@@ -153,11 +153,16 @@ fn say(audience: Audience, text: &str) -> Option<Command> {
     Some(Command::Conversation(say))
 }
 
-/// An answer as this person would give it today.
+/// An answer as this person would give it today, under their name.
 fn answer(kind: &AnswerKind, person: &Person, dice: &mut impl Rng) -> Answer {
     if one_in(person.skips_one_in, dice) {
         return Answer::Skip {};
     }
+    frank_answer(kind, person, dice)
+}
+
+/// An answer where nobody has a reason to keep it back.
+fn frank_answer(kind: &AnswerKind, person: &Person, dice: &mut impl Rng) -> Answer {
     match kind {
         AnswerKind::Scale { min, max, step, .. } => {
             let step = i32::from(*step).max(1);
@@ -198,7 +203,7 @@ fn content(view: &View, person: &Person, dice: &mut impl Rng) -> Option<Content>
             let slip = pick(person.slips, dice).filter(|_| !one_in(6, dice));
             SlipText::new(slip?).ok().map(Content::Words)
         }
-        Ask::Answer { answer: kind } => Some(Content::Answer(answer(kind, person, dice))),
+        Ask::Answer { answer } => Some(Content::Answer(frank_answer(answer, person, dice))),
         Ask::MeToo {} => (!one_in(3, dice)).then_some(Content::MeToo),
     }
 }

@@ -125,6 +125,11 @@ impl Ballots {
         }
     }
 
+    #[cfg(test)]
+    pub fn is_empty(&self) -> bool {
+        self.0.boxes.is_empty()
+    }
+
     /// The way in for envelopes.
     pub fn letterbox(&self) -> Letterbox {
         Letterbox(self.clone())

@@ -1,5 +1,6 @@
 //! A room's task over a log in memory and a clock that tests move.
 
+mod boxes;
 mod desk;
 
 use axum::{Router, routing::get};
@@ -11,9 +12,7 @@ use rondo_protocol::{
 };
 use tokio::net::TcpListener;
 
-use self::desk::{
-    Desk, end, hides, lowers_hand, opening, opens_box, raises_a_private_hand, says, start,
-};
+use self::desk::{Desk, end, hides, lowers_hand, opening, raises_a_private_hand, says, start};
 use super::{outbox::Outgoing, *};
 use crate::{clock::ManualClock, store::memory::Failure};
 
@@ -384,29 +383,6 @@ async fn a_repeated_command_is_never_too_fast() {
     while maren.ask(says("again")).await.unwrap().is_ok() {}
     maren.send_as(n, says("once")).await;
     maren.answer(n).await.unwrap().unwrap();
-}
-
-#[tokio::test]
-async fn a_pass_for_an_open_box_is_given_also_while_nothing_can_be_stored() {
-    let desk = Desk::new().await;
-    let mut hale = desk.therapist().await;
-    let mut members = Vec::new();
-    for person in 1..=5 {
-        members.push(desk.member(person).await);
-    }
-    hale.ask(start()).await.unwrap().unwrap();
-    hale.ask(opens_box()).await.unwrap().unwrap();
-    let box_id = hale.view().feedback_box.as_ref().unwrap().box_id;
-
-    desk.log.fail(Failure::Full);
-    let mut maren = members.remove(0);
-    let lost = maren.send(says("lost")).await;
-    maren.asks_pass(box_id).await;
-    let refused = maren.answer(lost).await.unwrap();
-    assert_eq!(refused, Err(RefusalCode::CannotStore));
-    let frame = maren.hear().await.unwrap();
-    let given = matches!(frame, ServerFrame::SlipPass { pass: Some(_), .. });
-    assert!(given, "{frame:?}");
 }
 
 /// R-SEE-4, R-SEE-10.

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use rondo_client::{NoToken, Token, draw_request};
 use rondo_protocol::{
-    CloseCode, Command, LineId, RefusalCode, SeatId, ServerFrame, Text, View,
+    BlindedElement, BoxId, CloseCode, Command, LineId, RefusalCode, SeatId, ServerFrame, Text,
+    View,
     conversation::{Audience, ConversationCommand},
-    feedback::FeedbackCommand,
+    feedback::{Ask, BoxStage, BoxView, FeedbackCommand},
     floor::{FloorCommand, HandKind},
-    frames::{Resume, State},
+    frames::{Evaluation, Resume, State},
     roster::Role,
     session::{Admission, GroundRules, SessionCommand},
     text::Name,
@@ -35,6 +37,7 @@ pub(super) fn opening() -> Opening {
         crisis_text: text("Call somebody."),
         capacity: 12,
         feedback_threshold: 5,
+        feedback_confirmed: true,
         admission: Admission::Everybody,
         roster: Vec::new(),
         planned_minutes: None,
@@ -166,7 +169,7 @@ impl Guest {
                 | ServerFrame::Refused { .. }
                 | ServerFrame::Welcome { .. }
                 | ServerFrame::Update { .. }
-                | ServerFrame::SlipPass { .. }
+                | ServerFrame::Token { .. }
                 | ServerFrame::Pong { .. } => {}
             }
         }
@@ -201,7 +204,7 @@ impl Guest {
             }
             ServerFrame::Ok { .. }
             | ServerFrame::Refused { .. }
-            | ServerFrame::SlipPass { .. }
+            | ServerFrame::Token { .. }
             | ServerFrame::Pong { .. } => {}
         }
         Ok(frame)
@@ -239,12 +242,46 @@ impl Guest {
             .collect()
     }
 
-    pub(super) async fn asks_pass(&self, box_id: BoxId) {
-        let ask = Message::SlipPass {
+    pub(super) async fn asks_token(&self, box_id: BoxId, blinded: BlindedElement) {
+        let ask = Message::AskToken {
             connection: self.connection,
             box_id,
+            blinded,
         };
         self.room.send(ask).await.ok().unwrap();
+    }
+
+    /// The next answer to a request for a token.
+    pub(super) async fn issued(&mut self) -> (BlindedElement, Option<Evaluation>) {
+        loop {
+            if let ServerFrame::Token {
+                blinded,
+                evaluation,
+                ..
+            } = self.hear().await.unwrap()
+            {
+                return (blinded, evaluation);
+            }
+        }
+    }
+
+    /// Asks for a token as a page does, and verifies it.
+    pub(super) async fn token(&mut self, open: &BoxView) -> Result<Token, NoToken> {
+        let request = draw_request();
+        self.asks_token(open.box_id, request.blinded()).await;
+        let (blinded, evaluation) = self.issued().await;
+        request.finish(&blinded, evaluation.as_ref(), &open.key)
+    }
+
+    /// Hears until the box is at this stage.
+    pub(super) async fn sees_box(&mut self, stage: BoxStage) -> BoxView {
+        loop {
+            let seen = self.view().feedback_box.clone();
+            if let Some(seen) = seen.filter(|b| b.stage == stage) {
+                return seen;
+            }
+            self.hear().await.unwrap();
+        }
     }
 
     pub(super) async fn goes(&self) {
@@ -286,6 +323,7 @@ pub(super) fn start() -> Command {
 pub(super) fn opens_box() -> Command {
     Command::Feedback(FeedbackCommand::Open {
         prompt: Text::new("What stays unsaid?").unwrap(),
+        ask: Ask::Words {},
         seconds: 60,
     })
 }
