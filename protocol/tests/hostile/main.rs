@@ -67,13 +67,36 @@ fn what_is_no_frame_cannot_be_answered() {
         "{\"type\":\"hello\",\"ticket\":\"x\",\"resume\":{}}",
         "{\"type\":\"hello\",\"ticket\":\"x\",\"resume\":{\"log_id\":\"x\",\"last_seq\":1}}",
         "{\"type\":\"hello\",\"ticket\":\"x\",\"resume\":null,\"n\":7}",
-        "{\"type\":\"slip_pass\",\"box_id\":\"../x\"}",
+        "{\"type\":\"ask_token\",\"box_id\":\"../x\",\"blinded\":\"00\"}",
+        "{\"type\":\"ask_token\",\"box_id\":\"0b0c0d0e-1111-4222-8333-944445555666\"}",
         "{\"type\":\"command\"}",
         "{\"type\":\"command\",\"command\":{\"feature\":\"roster\",\"type\":\"leave\"}}",
         "{\"type\":\"command\",\"n\":7,\"n\":8,\"command\":{}}",
         "{\"type\":\"command\",\"type\":\"command\",\"n\":7,\"command\":{}}",
     ] {
         assert_eq!(ClientFrame::parse(text), UNREADABLE, "{text}");
+    }
+}
+
+#[test]
+fn an_element_has_one_form_and_one_length() {
+    let asked = |blinded: &str| {
+        let id = "0b0c0d0e-1111-4222-8333-944445555666";
+        let frame = format!(r#"{{"type":"ask_token","box_id":"{id}","blinded":{blinded}}}"#);
+        ClientFrame::parse(&frame)
+    };
+    // Whether the bytes are an element is for the box to say.
+    assert!(asked(&format!("\"{}\"", "0f".repeat(32))).is_ok());
+    for digits in [
+        "0F".repeat(32),
+        "0f".repeat(31),
+        "0f".repeat(33),
+        "é".repeat(32),
+    ] {
+        assert_eq!(asked(&format!("\"{digits}\"")), UNREADABLE, "{digits}");
+    }
+    for other in ["null", "7", "[]", "{}"] {
+        assert_eq!(asked(other), UNREADABLE, "{other}");
     }
 }
 
