@@ -42,6 +42,12 @@ export class Fox {
     await this.page.locator(`::-p-text(${words})`).wait();
   }
 
+  /** Into the field under this label. */
+  async writes(label: string, words: string): Promise<void> {
+    const field = `//textarea[@id = //label[starts-with(normalize-space(), "${label}")]/@for]`;
+    await this.page.locator(`::-p-xpath(${field})`).fill(words);
+  }
+
   async comesToTheDoor(link: string): Promise<void> {
     await this.page.goto(link);
     await this.page.locator("::-p-text(I have read this and agree to it.)").click();
