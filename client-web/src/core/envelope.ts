@@ -9,7 +9,7 @@ import { hmac } from "@noble/hashes/hmac.js";
 import { sha256, sha512 } from "@noble/hashes/sha2.js";
 import { concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { BoxId, Receipt } from "../protocol";
-import { fromHex, toHex } from "./hex";
+import { toHex, uuidBytes } from "./hex";
 import { slip_bytes_max } from "./slip";
 import { nonce_bytes, type RandomBytes, type Token } from "./token";
 
@@ -48,7 +48,7 @@ export function receiptOf(envelope: Uint8Array): Receipt {
 }
 
 function boxBytes(boxId: BoxId): Uint8Array {
-  const bytes = fromHex(boxId.toLowerCase().replaceAll("-", ""), 16);
+  const bytes = uuidBytes(boxId);
   if (bytes === null) throw new Error("a box is named by a UUID");
   return bytes;
 }

@@ -8,3 +8,7 @@ export function fromHex(digits: string, length: number): Uint8Array | null {
   const fits = typeof digits === "string" && digits.length === 2 * length;
   return fits && /^[0-9a-f]*$/.test(digits) ? hexToBytes(digits) : null;
 }
+
+/** The 16 bytes of a UUID as it is written (RFC 9562, section 4), or `null` for anything else. */
+export const uuidBytes = (id: string): Uint8Array | null =>
+  fromHex(id.toLowerCase().replaceAll("-", ""), 16);

@@ -5,18 +5,23 @@ import { aBox } from "../test/cast";
 import { keyWords } from "./key-words";
 
 it("the words of a key are the same on every device", () => {
-  expect(keyWords(vectors.key)).toEqual(vectors.words);
-  expect(keyWords(aBox().key)).toEqual(vectors.words);
+  expect(keyWords(vectors)).toEqual(vectors.words);
+  expect(keyWords(aBox())).toEqual(vectors.words);
 });
 
-it("another key has other words", () => {
-  const words = [vectors.key, Ballot.another().key, Ballot.another().key].map(keyWords);
-  expect(new Set(words.map((four) => four.join(" "))).size).toBe(3);
+it("another key has other words, and so has another box with the same key", () => {
+  const keys = [vectors.key, Ballot.another().key, Ballot.another().key];
+  const boxes = keys.map((key) => ({ box_id: vectors.box_id, key }));
+  boxes.push({ box_id: vectors.box_id.replace("0b", "0c"), key: vectors.key });
+  const words = boxes.map(keyWords);
+  expect(new Set(words.map((four) => four.join(" "))).size).toBe(4);
   for (const four of words) for (const word of four) expect(word).toMatch(/^[a-z]{3,8}$/);
 });
 
-it("what is no key has no words", () => {
+it("what is no box has no words", () => {
+  const { box_id } = vectors;
   for (const key of ["", "00", vectors.key.toUpperCase(), `${vectors.key}00`]) {
-    expect(keyWords(key)).toEqual([]);
+    expect(keyWords({ box_id, key })).toEqual([]);
   }
+  expect(keyWords({ box_id: "a box", key: vectors.key })).toEqual([]);
 });

@@ -188,7 +188,7 @@ fn own() -> Value {
         "seed": hex(&seed),
         "secret": sk,
         "key": hex(&secret.key().0),
-        "words": four_words(&secret.key().0),
+        "words": four_words(box_id, &secret.key().0),
         "box_id": box_id.to_string(),
         "envelopes": envelopes.collect::<Vec<_>>(),
     })
@@ -240,9 +240,9 @@ fn envelope(secret: &BoxSecret, box_id: BoxId, what: &str, content: &str, n: u8)
     })
 }
 
-/// The first 44 bits of a hash over the key, as four words of BIP 39's English list.
-fn four_words(key: &[u8]) -> Vec<&'static str> {
-    let digest = Sha512::digest([b"rondo box words v1", key].concat());
+/// The first 44 bits of a hash over box and key, as four words of BIP 39's English list.
+fn four_words(box_id: BoxId, key: &[u8]) -> Vec<&'static str> {
+    let digest = Sha512::digest([b"rondo box words v1", &box_id.0.as_bytes()[..], key].concat());
     let bits = u64::from_be_bytes(digest[..8].try_into().unwrap()) >> 20;
     let list = bip39::Language::English.word_list();
     let word = |shift: u32| list[usize::try_from(bits >> shift & 0x7ff).unwrap()];
