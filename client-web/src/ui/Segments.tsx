@@ -7,7 +7,8 @@ export interface SegmentsProps<V extends string> {
   label: string;
   labelHidden?: boolean;
   options: { value: V; label: string }[];
-  value: V;
+  /** `null` while nothing is chosen. */
+  value: V | null;
   onChange: (value: V) => void;
   disabled?: boolean;
 }

@@ -27,6 +27,7 @@ export { Notices, type NoticeTone, notify } from "./Notices";
 export { NumberField } from "./NumberField";
 export { Page, usePageTitle } from "./Page";
 export { PasswordField } from "./PasswordField";
+export { QuietToggle } from "./QuietToggle";
 export { Reach } from "./Reach";
 export { minutes, RingTimer } from "./RingTimer";
 export { Scale } from "./Scale";
