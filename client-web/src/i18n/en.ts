@@ -1,5 +1,6 @@
 /** Every word the client shows, in English. One file for each part of the client, joined here. */
 import { account } from "./en/account";
+import { boxes } from "./en/boxes";
 import { checkins } from "./en/checkins";
 import { common } from "./en/common";
 import { door } from "./en/door";
@@ -28,6 +29,7 @@ export const en = {
   ...door,
   ...checkins,
   ...feedback,
+  ...boxes,
   ...safety,
   ...moderation,
   ...observation,

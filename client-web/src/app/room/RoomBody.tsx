@@ -1,11 +1,18 @@
 /** What is inside the room, put together from the features that make it. */
 import { useState } from "react";
-import { useAsk, useView } from "../../bind/room";
-import { CheckinCard, CheckinPanel } from "../../features/checkins";
+import { useAsk, useGroupId, useView } from "../../bind/room";
+import { CheckinCard, CheckinPanel, SaveTemplate } from "../../features/checkins";
 import { Circle } from "../../features/circle/Circle";
 import { Conversation, type WriteTo } from "../../features/conversation/Conversation";
 import { DoorPanel, ObserverQuestions, WaitingBadge, waitingCount } from "../../features/door";
-import { FeedbackCard, FeedbackPanel } from "../../features/feedback";
+import {
+  FeedbackCard,
+  FeedbackPanel,
+  OpenBox,
+  type Opening,
+  openingOf,
+  useWhyNotAsked,
+} from "../../features/feedback";
 import { Activity } from "../../features/floor/Activity";
 import { Bar } from "../../features/floor/Bar";
 import { GiveFloor } from "../../features/floor/GiveFloor";
@@ -40,7 +47,9 @@ export function RoomBody() {
   const unread = useUnread(part);
   const [writeTo, setWriteTo] = useState<WriteTo | null>(null);
   const [giving, setGiving] = useState<SeatId | null>(null);
+  const [opening, setOpening] = useState<Opening | null>(null);
   const therapist = role === "therapist";
+  const askMeToo = (prompt: string) => setOpening({ kind: "me_too", prompt, template: null });
   return (
     <>
       <RoomLayout
@@ -48,7 +57,7 @@ export function RoomBody() {
         onPart={setPart}
         header={<Header />}
         notices={<RoomNotices />}
-        group={therapist ? <GroupPanel /> : null}
+        group={therapist ? <GroupPanel onOpen={setOpening} /> : null}
         groupCount={waitingCount(seats)}
         stage={
           <>
@@ -71,10 +80,11 @@ export function RoomBody() {
             />
           </>
         }
-        bar={<Bar />}
-        conversation={<Conversation writeTo={writeTo} />}
+        bar={<Bar onMeToo={() => askMeToo("")} />}
+        conversation={<Conversation writeTo={writeTo} onMeToo={askMeToo} />}
         conversationCount={unread}
       />
+      {opening !== null && <OpenBox opening={opening} onClose={() => setOpening(null)} />}
       {giving !== null && <GiveFloor seat={giving} onClose={() => setGiving(null)} />}
     </>
   );
@@ -141,7 +151,9 @@ function Stage({ onGive, onWrite }: StageProps) {
   );
 }
 
-function GroupPanel() {
+function GroupPanel({ onOpen }: { onOpen: (opening: Opening) => void }) {
+  const group = useGroupId();
+  const why = useWhyNotAsked();
   const open = useView(({ session }) => session.phase !== "closing");
   const checkin = useView((view) => view.checkin !== null);
   const box = useView((view) => view.box !== null);
@@ -158,8 +170,21 @@ function GroupPanel() {
               <DoorPanel level={3} />
               <LineUp />
               {/* In the debrief there is nobody left to ask. */}
-              {(open || checkin) && <CheckinPanel level={3} />}
-              {(open || box) && <FeedbackPanel level={3} />}
+              {(open || checkin) && (
+                <CheckinPanel
+                  level={3}
+                  anonymous={{ why, open: (template) => onOpen(openingOf(template)) }}
+                />
+              )}
+              {(open || box) && (
+                <FeedbackPanel
+                  level={3}
+                  onOpen={onOpen}
+                  saving={(template) =>
+                    group !== null && <SaveTemplate group={group} template={template} />
+                  }
+                />
+              )}
               <AlertHistory />
               <CrisisButton />
             </div>

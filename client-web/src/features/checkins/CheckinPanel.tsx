@@ -8,9 +8,14 @@ import { Badge, Button, Confirm, Icon, Section, Soft, Stack } from "../../ui";
 import styles from "./Checkins.module.css";
 import { progress } from "./results";
 import { SaveTemplate } from "./SaveTemplate";
-import { Starter } from "./Starter";
+import { type Anonymous, Starter } from "./Starter";
 
-export function CheckinPanel({ level = 2 }: { level?: 2 | 3 }) {
+export interface CheckinPanelProps {
+  level?: 2 | 3;
+  anonymous: Anonymous;
+}
+
+export function CheckinPanel({ level = 2, anonymous }: CheckinPanelProps) {
   const checkin = useView((view) => view.checkin);
   const [starting, setStarting] = useState(false);
   return (
@@ -20,7 +25,9 @@ export function CheckinPanel({ level = 2 }: { level?: 2 | 3 }) {
       ) : (
         <Running key={checkin.checkin} checkin={checkin} />
       )}
-      {starting && checkin === null && <Starter onClose={() => setStarting(false)} />}
+      {starting && checkin === null && (
+        <Starter anonymous={anonymous} onClose={() => setStarting(false)} />
+      )}
     </Section>
   );
 }

@@ -13,6 +13,7 @@ import {
   Dialog,
   Failure,
   IconButton,
+  notify,
   Section,
   Soft,
   Stack,
@@ -21,11 +22,32 @@ import {
 } from "../../ui";
 import styles from "./Checkins.module.css";
 
-export function Starter({ onClose }: { onClose: () => void }) {
+/** Check-ins without names are asked in a box, which is another feature's. */
+export interface Anonymous {
+  /** Why this one cannot be asked just now, in words; `null` if it can. */
+  why: (template: Template) => string | null;
+  open: (template: Template) => void;
+}
+
+export interface StarterProps {
+  anonymous: Anonymous;
+  onClose: () => void;
+}
+
+export function Starter({ anonymous, onClose }: StarterProps) {
   const group = useGroupId();
   const [composing, setComposing] = useState(false);
   const [ask, busy] = useAsking();
   async function open(template: Template) {
+    if (template.shown_to === "anonymous") {
+      const why = anonymous.why(template);
+      if (why !== null) notify(why);
+      else {
+        onClose();
+        anonymous.open(template);
+      }
+      return;
+    }
     const answer = await ask({ feature: "checkins", type: "open", template });
     if (answer.is !== "ok") return;
     announce(t("checkin.opened"));
@@ -53,11 +75,18 @@ export function Starter({ onClose }: { onClose: () => void }) {
           <Section title={t("checkin.shipped")} level={3}>
             <ul className={styles.templates}>
               {shippedTemplates().map(({ id, name, template }) => (
-                <TemplateRow key={id} name={name} template={template} busy={busy} onAsk={open} />
+                <TemplateRow
+                  key={id}
+                  name={name}
+                  template={template}
+                  why={whyNot(template, anonymous)}
+                  busy={busy}
+                  onAsk={open}
+                />
               ))}
             </ul>
           </Section>
-          {group !== null && <Saved group={group} busy={busy} onAsk={open} />}
+          {group !== null && <Saved group={group} anonymous={anonymous} busy={busy} onAsk={open} />}
           <Button icon="edit" onPress={() => setComposing(true)}>
             {t("checkin.compose")}
           </Button>
@@ -69,7 +98,21 @@ export function Starter({ onClose }: { onClose: () => void }) {
 
 type OnAsk = (template: Template) => Promise<void>;
 
-function Saved({ group, busy, onAsk }: { group: string; busy: boolean; onAsk: OnAsk }) {
+function whyNot(template: Template, { why }: Anonymous): string | null {
+  return template.shown_to === "anonymous" ? why(template) : null;
+}
+
+function Saved({
+  group,
+  anonymous,
+  busy,
+  onAsk,
+}: {
+  group: string;
+  anonymous: Anonymous;
+  busy: boolean;
+  onAsk: OnAsk;
+}) {
   const [saved, reload] = useLoad(group, () => api.templates(group));
   const deleting = useSending();
   return (
@@ -87,6 +130,7 @@ function Saved({ group, busy, onAsk }: { group: string; busy: boolean; onAsk: On
             <TemplateRow
               key={id}
               template={template}
+              why={whyNot(template, anonymous)}
               busy={busy || deleting.busy}
               onAsk={onAsk}
               onDelete={() =>
@@ -108,12 +152,15 @@ function Saved({ group, busy, onAsk }: { group: string; busy: boolean; onAsk: On
 function TemplateRow({
   name,
   template,
+  why,
   busy,
   onAsk,
   onDelete,
 }: {
   name?: string;
   template: Template;
+  /** Why it cannot be asked just now. */
+  why: string | null;
   busy: boolean;
   onAsk: OnAsk;
   onDelete?: () => void;
@@ -127,11 +174,13 @@ function TemplateRow({
         <span className={styles.hint}>
           {answerInWords(template)} · {shownToInWords(template)}
         </span>
+        {why !== null && <span className={styles.why}>{why}</span>}
       </div>
       <div className={styles.templateActs}>
         <Button
           size="s"
           busy={busy}
+          isDisabled={why !== null}
           aria-label={t("checkin.ask_this", { prompt })}
           onPress={() => void onAsk(template)}
         >

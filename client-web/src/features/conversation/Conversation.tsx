@@ -21,9 +21,11 @@ export type WriteTo =
 
 export interface ConversationProps {
   writeTo?: WriteTo | null;
+  /** Asks the group whether these words are true of them as well; for therapists. */
+  onMeToo?: (words: string) => void;
 }
 
-export function Conversation({ writeTo = null }: ConversationProps) {
+export function Conversation({ writeTo = null, onMeToo = () => {} }: ConversationProps) {
   const lines = useView((view) => view.lines);
   const mode = useView((view) => view.lines_mode);
   const role = useView((view) => view.me.role);
@@ -63,6 +65,7 @@ export function Conversation({ writeTo = null }: ConversationProps) {
                   line={line}
                   follows={follows(line, lines[i - 1])}
                   onHide={role === "therapist" ? setHiding : null}
+                  onMeToo={onMeToo}
                 />
               ))}
               {sending.map((line) => (

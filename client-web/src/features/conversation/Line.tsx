@@ -3,7 +3,7 @@ import { useAsk, useView } from "../../bind/room";
 import { timeOfDay } from "../../i18n/format";
 import { t } from "../../i18n/t";
 import type { LineView } from "../../protocol";
-import { Button, cx, Icon, IconButton, VisuallyHidden } from "../../ui";
+import { Button, cx, Icon, IconButton, Menu, VisuallyHidden } from "../../ui";
 import styles from "./Line.module.css";
 import { lineFace } from "./lines";
 
@@ -13,9 +13,11 @@ export interface LineProps {
   follows: boolean;
   /** For therapists. */
   onHide: ((line: LineView) => void) | null;
+  /** Asks the group whether the words of a line are true of them as well; for therapists. */
+  onMeToo: (words: string) => void;
 }
 
-export function Line({ line, follows, onHide }: LineProps) {
+export function Line({ line, follows, onHide, onMeToo }: LineProps) {
   const ask = useAsk();
   const me = useView((view) => view.me);
   const seats = useView((view) => view.seats);
@@ -54,14 +56,7 @@ export function Line({ line, follows, onHide }: LineProps) {
       </div>
       <div className={styles.row}>
         <p className={styles.text}>{line.text}</p>
-        {onHide !== null && (
-          <IconButton
-            icon="unsigned"
-            label={t("lines.hide_line", { name: line.from_name, words: opening(line.text) })}
-            className={cx(styles.hide)}
-            onPress={() => onHide(line)}
-          />
-        )}
+        {onHide !== null && <Acts line={line} onHide={onHide} onMeToo={onMeToo} />}
       </div>
       {face.held !== null && <p className={styles.note}>{face.held}</p>}
       {line.held && onHide !== null && (
@@ -77,6 +72,52 @@ export function Line({ line, follows, onHide }: LineProps) {
         </div>
       )}
     </li>
+  );
+}
+
+interface ActsProps {
+  line: LineView;
+  onHide: (line: LineView) => void;
+  onMeToo: (words: string) => void;
+}
+
+/** What a therapist can do with a line. What only some can read is never put before the group. */
+function Acts({ line, onHide, onMeToo }: ActsProps) {
+  const params = { name: line.from_name, words: opening(line.text) };
+  if (line.audience.to !== "everyone" || line.held) {
+    return (
+      <IconButton
+        icon="unsigned"
+        label={t("lines.hide_line", params)}
+        className={cx(styles.hide)}
+        onPress={() => onHide(line)}
+      />
+    );
+  }
+  return (
+    <span className={styles.hide}>
+      <Menu
+        label={t("lines.more", params)}
+        icon="more"
+        items={[
+          {
+            id: "me_too",
+            label: t("lines.me_too"),
+            hint: t("lines.me_too_hint"),
+            icon: "everyone",
+            onAction: () => onMeToo(line.text.replace(/\s+/g, " ")),
+          },
+          {
+            id: "hide",
+            label: t("lines.hide"),
+            hint: t("lines.hide_hint"),
+            icon: "unsigned",
+            danger: true,
+            onAction: () => onHide(line),
+          },
+        ]}
+      />
+    </span>
   );
 }
 

@@ -1,13 +1,20 @@
-/** The feedback box on the stage, for members: writing, waiting, and what is shown to the group. */
-import { useEffect, useRef } from "react";
-import { useDraft, useView } from "../../bind/room";
-import { keptSlipKey } from "../../core/slip";
+/** The anonymous box on the stage: taking part, waiting, and what the group is told. */
+import { useCourier, useView } from "../../bind/room";
 import { t } from "../../i18n/t";
 import type { BoxView } from "../../protocol";
-import { announce, cx, Prose, Soft } from "../../ui";
-import { parted } from "./box";
+import { cx, Soft } from "../../ui";
+import { Answering } from "./Answering";
+import { CannotTake, cannotTake } from "./CannotTake";
 import { Countdown } from "./Countdown";
 import styles from "./Feedback.module.css";
+import { FourWords } from "./FourWords";
+import { Kept } from "./Kept";
+import { OutcomeShown } from "./OutcomeShown";
+import { ReceiptLine } from "./ReceiptLine";
+import { Response } from "./Response";
+import { ShownSlips } from "./ShownSlips";
+import { Tapping } from "./Tapping";
+import { useSpoken } from "./useSpoken";
 import { Writing } from "./Writing";
 
 export interface FeedbackCardProps {
@@ -21,13 +28,17 @@ export function FeedbackCard({ onWriteWithName }: FeedbackCardProps) {
   useSpoken(box, role);
   if (box === null) return null;
   // Therapists have the panel; on the stage they see what the group sees.
-  if (role === "therapist" && box.stage !== "settled") return null;
+  if (role === "therapist" && box.stage !== "settled" && box.response === null) return null;
   const id = `box-${box.box_id}`;
-  const writes = box.stage === "open" && role === "member";
+  const member = role === "member";
+  const underWay = box.stage === "open" || box.stage === "collecting";
   return (
-    <section className={cx(styles.card, writes && styles.writingCard)} aria-labelledby={id}>
+    <section
+      className={cx(styles.card, box.stage === "open" && member && styles.wide)}
+      aria-labelledby={id}
+    >
       <div className={styles.head}>
-        <p className={styles.kicker}>{t("feedback.write_title")}</p>
+        <p className={styles.kicker}>{t(`feedback.is_${box.ask.kind}`)}</p>
         {box.stage === "open" && (
           <p className={styles.state}>
             <Countdown box={box} />
@@ -38,97 +49,94 @@ export function FeedbackCard({ onWriteWithName }: FeedbackCardProps) {
       <h2 id={id} className={styles.prompt}>
         {box.prompt}
       </h2>
-      <Inside box={box} member={role === "member"} onWriteWithName={onWriteWithName} />
+      {underWay && <FourWords box={box} />}
+      {member ? (
+        <ForMember key={box.box_id} box={box} onWriteWithName={onWriteWithName} />
+      ) : (
+        <ForOthers box={box} />
+      )}
     </section>
   );
 }
 
-function Inside({
-  box,
-  member,
-  onWriteWithName,
-}: { box: BoxView; member: boolean } & FeedbackCardProps) {
+function ForMember({ box, onWriteWithName }: { box: BoxView } & FeedbackCardProps) {
+  const { part } = useCourier();
+  const shut = cannotTake(part);
   switch (box.stage) {
     case "open":
-      return member ? (
-        <Writing key={box.box_id} box={box} onWriteWithName={onWriteWithName} />
-      ) : null;
+      if (shut !== null) return <CannotTake why={shut} onWriteWithName={onWriteWithName} />;
+      return <TakePart box={box} onWriteWithName={onWriteWithName} />;
     case "collecting":
-      return <p>{t("feedback.member_collecting")}</p>;
+      if (shut !== null) return <CannotTake why={shut} onWriteWithName={onWriteWithName} />;
+      return <p>{t("feedback.collecting")}</p>;
     case "sealed":
-      return <p>{t("feedback.member_sealed")}</p>;
     case "settled":
-      return <Released box={box} />;
-    case "discarded":
       return (
         <>
-          <p>
-            <strong>{t("feedback.discarded")}.</strong>{" "}
-            {t("feedback.discarded_words", { n: box.envelopes ?? 0, least: box.threshold })}
-          </p>
-          {member && <Kept />}
+          <Told box={box} />
+          <ReceiptLine box={box} />
+          <Kept onWriteWithName={onWriteWithName} />
         </>
       );
+    case "discarded":
     case "voided":
       return (
         <>
-          <p>
-            <strong>{t("feedback.voided")}.</strong> {t("feedback.voided_words")}
-          </p>
-          {member && <Kept />}
+          <Unread box={box} />
+          {box.ask.kind !== "words" && <p>{t("feedback.asked_again")}</p>}
+          <Kept onWriteWithName={onWriteWithName} />
         </>
       );
   }
 }
 
-function Released({ box }: { box: BoxView }) {
-  const { released } = parted(box.slips);
-  if (released.length === 0) return <Soft>{t("feedback.member_released_none")}</Soft>;
+function TakePart({ box, onWriteWithName }: { box: BoxView } & FeedbackCardProps) {
+  switch (box.ask.kind) {
+    case "words":
+      return <Writing box={box} onWriteWithName={onWriteWithName} />;
+    case "answer":
+      return <Answering box={box} kind={box.ask.answer} />;
+    case "me_too":
+      return <Tapping box={box} />;
+  }
+}
+
+function ForOthers({ box }: { box: BoxView }) {
+  switch (box.stage) {
+    case "open":
+      return <Soft>{t("feedback.observer")}</Soft>;
+    case "collecting":
+      return <p>{t("feedback.collecting")}</p>;
+    case "sealed":
+    case "settled":
+      return <Told box={box} />;
+    case "discarded":
+    case "voided":
+      return <Unread box={box} />;
+  }
+}
+
+/** What everybody in the circle is told, therapists too when they look at the stage. */
+function Told({ box }: { box: BoxView }) {
   return (
-    <ul className={styles.slips}>
-      {released.map((slip) => (
-        <li key={slip.slip} className={styles.slip}>
-          <Prose>{slip.text}</Prose>
-        </li>
-      ))}
-    </ul>
+    <>
+      {box.ask.kind === "words" &&
+        (box.stage === "sealed" ? <p>{t("feedback.sealed")}</p> : <ShownSlips slips={box.shown} />)}
+      {box.outcome !== null && <OutcomeShown ask={box.ask} outcome={box.outcome} />}
+      {box.response !== null && <Response response={box.response} />}
+    </>
   );
 }
 
-function Kept() {
-  const [kept] = useDraft(keptSlipKey, "memory");
-  if (kept === "") return null;
-  return (
-    <div className={styles.kept}>
-      <p>{t("feedback.yours_kept")}</p>
-      <Prose>{kept}</Prose>
-    </div>
+function Unread({ box }: { box: BoxView }) {
+  return box.stage === "voided" ? (
+    <p>
+      <strong>{t("feedback.voided")}.</strong> {t("feedback.voided_words")}
+    </p>
+  ) : (
+    <p>
+      <strong>{t("feedback.discarded")}.</strong>{" "}
+      {t("feedback.discarded_words", { n: box.envelopes ?? 0, least: box.threshold })}
+    </p>
   );
-}
-
-function useSpoken(box: BoxView | null, role: string) {
-  const told = useRef("");
-  const now = box === null ? "" : `${box.box_id} ${box.stage}`;
-  useEffect(() => {
-    if (box === null || told.current === now) return;
-    told.current = now;
-    const therapist = role === "therapist";
-    switch (box.stage) {
-      case "open":
-        if (!therapist) announce(t("feedback.spoken_open", { prompt: box.prompt }));
-        return;
-      case "collecting":
-        announce(t("feedback.spoken_closed"));
-        return;
-      case "sealed":
-        if (therapist) announce(t("feedback.spoken_sealed"));
-        return;
-      case "settled":
-        if (!therapist && box.slips.length > 0) announce(t("feedback.spoken_released"));
-        return;
-      case "discarded":
-      case "voided":
-        announce(t("feedback.spoken_void"));
-    }
-  }, [box, now, role]);
 }

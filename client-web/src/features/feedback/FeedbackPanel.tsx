@@ -1,88 +1,85 @@
-/** The feedback box in the therapist's hands: open, wait, read together, release once, put away. */
+/** The anonymous box in the therapist's hands: open, wait, decide once, answer, put away. */
+import type { ReactNode } from "react";
 import { useState } from "react";
 import { useAsking, useView } from "../../bind/room";
 import { t } from "../../i18n/t";
-import type { BoxView } from "../../protocol";
-import { Badge, Button, Confirm, Prose, Section, Soft, Stack, Waiting } from "../../ui";
-import { parted, whyNot } from "./box";
+import type { BoxView, Template } from "../../protocol";
+import { Badge, Button, Confirm, Section, Soft, Stack, Waiting } from "../../ui";
+import { isOver, type Opening } from "./box";
 import { Countdown } from "./Countdown";
 import styles from "./Feedback.module.css";
-import { OpenBox } from "./OpenBox";
+import { FourWords } from "./FourWords";
+import { OutcomePanel } from "./OutcomePanel";
+import { Settled } from "./Settled";
 import { Settling } from "./Settling";
+import { Start } from "./Start";
 
-export function FeedbackPanel({ level = 2 }: { level?: 2 | 3 }) {
+export interface FeedbackPanelProps {
+  level?: 2 | 3;
+  /** Opens the dialog `OpenBox`, which asks for the rest. */
+  onOpen: (opening: Opening) => void;
+  /** What stands under a box that asks a check-in: a way to save it for the group. */
+  saving?: (template: Template) => ReactNode;
+}
+
+export function FeedbackPanel({ level = 2, onOpen, saving }: FeedbackPanelProps) {
   const box = useView((view) => view.box);
   return (
     <Section
-      title={t("feedback.title")}
+      title={t("boxes.title")}
       level={level}
-      aside={box?.stage === "open" && <Badge tone="green">{t("feedback.is_open")}</Badge>}
+      aside={box?.stage === "open" && <Badge tone="green">{t("boxes.is_open")}</Badge>}
     >
-      {box === null ? <Start /> : <Running key={box.box_id} box={box} />}
+      {box !== null && <Running key={box.box_id} box={box} saving={saving} />}
+      {(box === null || isOver(box)) && <Start onOpen={onOpen} />}
     </Section>
   );
 }
 
-function Start() {
-  const seats = useView((view) => view.seats);
-  const session = useView((view) => view.session);
-  const [opening, setOpening] = useState(false);
-  const why = whyNot({ seats, session });
-  return (
-    <>
-      <Button isDisabled={why !== null} onPress={() => setOpening(true)}>
-        {t("feedback.start")}
-      </Button>
-      {why?.is === "too_few" && (
-        <Soft>{t("feedback.too_few", { n: why.n, least: why.least })}</Soft>
-      )}
-      {why?.is === "not_live" && <Soft>{t("feedback.not_live")}</Soft>}
-      {opening && <OpenBox why={why} onClose={() => setOpening(false)} />}
-    </>
-  );
-}
-
-function Running({ box }: { box: BoxView }) {
+function Running({ box, saving }: { box: BoxView; saving: FeedbackPanelProps["saving"] }) {
   const [ask, busy] = useAsking();
   const [sure, setSure] = useState<"close" | "put_away" | null>(null);
-  const over = box.stage !== "open" && box.stage !== "collecting";
-  const unsettled = box.stage === "sealed" && box.slips.length > 0;
+  const underWay = box.stage === "open" || box.stage === "collecting";
+  const undecided = box.stage === "sealed" && box.slips.length > 0;
   const done = (type: "close" | "put_away") => {
     setSure(null);
     void ask({ feature: "feedback", type, box_id: box.box_id });
   };
   return (
     <Stack gap="s">
+      <p className={styles.hint}>{t(`feedback.is_${box.ask.kind}`)}</p>
       <p className={styles.asked}>{box.prompt}</p>
       <Stage box={box} />
       {box.stage === "open" && (
         <Button size="s" busy={busy} onPress={() => setSure("close")}>
-          {t("feedback.close")}
+          {t("boxes.close")}
         </Button>
       )}
-      {over && (
+      {!underWay && (
         <Button size="s" busy={busy} onPress={() => setSure("put_away")}>
-          {t("feedback.put_away")}
+          {t("boxes.put_away")}
         </Button>
       )}
+      {box.ask.kind === "answer" &&
+        saving?.({ prompt: box.prompt, answer: box.ask.answer, shown_to: "anonymous" })}
       <Confirm
         open={sure === "close"}
         onClose={() => setSure(null)}
         onConfirm={() => done("close")}
-        title={t("feedback.close_title")}
-        confirm={t("feedback.close")}
+        title={t("boxes.close_title")}
+        confirm={t("boxes.close")}
       >
-        <p>{t("feedback.close_words")}</p>
+        <p>{t("boxes.close_words")}</p>
       </Confirm>
       <Confirm
         open={sure === "put_away"}
         onClose={() => setSure(null)}
         onConfirm={() => done("put_away")}
-        title={t("feedback.put_away_title")}
-        confirm={t("feedback.put_away")}
-        danger={unsettled}
+        title={t("boxes.put_away_title")}
+        confirm={t("boxes.put_away")}
+        danger={undecided}
       >
-        <p>{t(unsettled ? "feedback.put_away_unsettled" : "feedback.put_away_words")}</p>
+        <p>{t(undecided ? "boxes.put_away_unsettled" : "boxes.put_away_words")}</p>
       </Confirm>
     </Stack>
   );
@@ -95,20 +92,25 @@ function Stage({ box }: { box: BoxView }) {
         <>
           <Countdown box={box} />
           <p>{t("feedback.in_box", { n: box.present })}</p>
-          <p className={styles.hint}>{t("feedback.nobody_knows")}</p>
-          <p className={styles.hint}>{t("feedback.watch_roster")}</p>
+          <FourWords box={box} />
+          <p className={styles.hint}>{t("boxes.nobody_knows")}</p>
+          <p className={styles.hint}>{t("boxes.watch_roster")}</p>
         </>
       );
     case "collecting":
-      return <Waiting label={t("feedback.collecting")} compact />;
+      return <Waiting label={t("boxes.collecting")} compact />;
     case "sealed":
       return box.slips.length === 0 ? (
-        <Soft>{t("feedback.sealed_none", { m: box.envelopes ?? 0 })}</Soft>
+        <Soft>{t("boxes.sealed_none", { m: box.envelopes ?? 0 })}</Soft>
       ) : (
         <Settling box={box} />
       );
     case "settled":
-      return <Settled box={box} />;
+      return box.outcome === null ? (
+        <Settled box={box} />
+      ) : (
+        <OutcomePanel box={box} outcome={box.outcome} />
+      );
     case "discarded":
       return (
         <>
@@ -130,28 +132,4 @@ function Stage({ box }: { box: BoxView }) {
         </>
       );
   }
-}
-
-function Settled({ box }: { box: BoxView }) {
-  const { released, kept } = parted(box.slips);
-  return (
-    <Stack gap="s">
-      {(["released", "kept"] as const).map((part) => {
-        const slips = part === "released" ? released : kept;
-        if (slips.length === 0) return null;
-        return (
-          <div key={part}>
-            <p className={styles.small}>{t(`feedback.${part}`)}</p>
-            <ul className={styles.slips}>
-              {slips.map((slip) => (
-                <li key={slip.slip} className={styles.slip}>
-                  <Prose>{slip.text}</Prose>
-                </li>
-              ))}
-            </ul>
-          </div>
-        );
-      })}
-    </Stack>
-  );
 }

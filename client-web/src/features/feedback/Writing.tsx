@@ -11,8 +11,9 @@ import {
 } from "../../core/slip";
 import { t } from "../../i18n/t";
 import type { BoxView } from "../../protocol";
-import { announce, Button, Disclosure, Prose, Row, TextArea } from "../../ui";
+import { announce, Button, CallableText, Disclosure, Prose, Row, TextArea } from "../../ui";
 import { spaceLeft } from "./box";
+import { EnvelopeLine } from "./EnvelopeLine";
 import styles from "./Feedback.module.css";
 import { Protection } from "./Protection";
 
@@ -78,6 +79,7 @@ export function Writing({
             </span>
           )}
         </p>
+        <EnvelopeLine />
         <div className={styles.instead}>
           <Button
             onPress={() => {
@@ -94,7 +96,7 @@ export function Writing({
       <div className={styles.writing}>
         <Protection box={box} />
         <Disclosure summary={t("feedback.crisis")} open={[...crisis].length <= 240}>
-          <Prose>{crisis}</Prose>
+          <CallableText text={crisis} />
         </Disclosure>
       </div>
     </div>

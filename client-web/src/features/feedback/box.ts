@@ -1,9 +1,43 @@
-/** What a feedback box shows at this moment, and whether one can be opened: from the view alone. */
-import type { BoxView, SlipId, SlipView, View } from "../../protocol";
+/** What an anonymous box shows at this moment, and whether one can be opened: from the view alone. */
+import { t } from "../../i18n/t";
+import type { AnswerKind, Ask, BoxView, Template, View } from "../../protocol";
 
-/** Bounds of a box, in minutes, within `BOX_SECONDS` of the protocol. */
-export const minutes_choices = [1, 2, 3, 5, 10, 15] as const;
+export type AskKind = Ask["kind"];
+
+export const ask_kinds = ["words", "answer", "me_too"] as const satisfies AskKind[];
+
+/** As in `protocol/src/text.rs`, in characters. */
 export const prompt_chars_max = 300;
+/** The fewest answers that figures are made of. The same as `FIGURES_FROM` of the protocol. */
+const figures_from = 5;
+
+/** How long a box of each kind may stand open, in seconds, within `BOX_SECONDS` of the protocol. */
+export const seconds_choices: Record<AskKind, readonly number[]> = {
+  words: [60, 120, 180, 300, 600, 900],
+  answer: [30, 60, 120, 180, 300],
+  me_too: [20, 30, 60, 120],
+};
+
+/** What it takes as a rule, in seconds. */
+export const seconds_usual: Record<AskKind, number> = { words: 180, answer: 60, me_too: 30 };
+
+/** What a therapist is about to open. */
+export interface Opening {
+  kind: AskKind;
+  /** What stands in the field; theirs to change, unless it comes from a template. */
+  prompt: string;
+  /** A check-in that is asked as it is. */
+  template: Template | null;
+}
+
+export function openingOf(template: Template): Opening {
+  return { kind: askKindOf(template.answer), prompt: template.prompt, template };
+}
+
+/** Own words are what slips are for; everything else is an answer. */
+export function askKindOf({ kind }: AnswerKind): AskKind {
+  return kind === "text" ? "words" : "answer";
+}
 
 /** Members in the circle who can be reached: the crowd one would be hidden in. */
 export function crowd(seats: View["seats"]): number {
@@ -11,21 +45,52 @@ export function crowd(seats: View["seats"]): number {
   return here.filter((s) => s.role === "member").length;
 }
 
-export type WhyNot =
-  | { is: "too_few"; n: number; least: number }
-  | { is: "not_live" }
-  | { is: "safe_mode" };
-
-/** Why no box can be opened now; `null` if one can. */
-export function whyNot({ seats, session }: Pick<View, "seats" | "session">): WhyNot | null {
-  if (session.phase !== "live") return { is: "not_live" };
-  if (session.safe_mode !== null) return { is: "safe_mode" };
-  const n = crowd(seats);
-  const least = session.feedback_threshold;
-  return n < least ? { is: "too_few", n, least } : null;
+/** The fewest members with whom a box of this kind is opened. */
+export function least(kind: AskKind, { feedback_threshold }: View["session"]): number {
+  return kind === "words" ? feedback_threshold : Math.max(feedback_threshold, figures_from);
 }
 
-/** Time to write that is left, in milliseconds; never below zero. */
+export type WhyNot =
+  | { is: "not_live" }
+  | { is: "safe_mode" }
+  | { is: "box_open" }
+  | { is: "used_up" }
+  | { is: "too_few"; n: number; least: number };
+
+export type OfBoxes = Pick<View, "seats" | "session" | "box">;
+
+/** Why no box of this kind can be opened now; `null` if one can. */
+export function whyNot(kind: AskKind, { seats, session, box }: OfBoxes): WhyNot | null {
+  if (session.phase !== "live") return { is: "not_live" };
+  if (session.safe_mode !== null) return { is: "safe_mode" };
+  if (box !== null && !isOver(box)) return { is: "box_open" };
+  if (session.boxes_left[kind] === 0) return { is: "used_up" };
+  const n = crowd(seats);
+  const needed = least(kind, session);
+  return n < needed ? { is: "too_few", n, least: needed } : null;
+}
+
+export function whyNotInWords(why: WhyNot): string {
+  return why.is === "too_few"
+    ? t("boxes.too_few", { n: why.n, least: why.least })
+    : t(`boxes.${why.is}`);
+}
+
+/** Whether nothing of it is still to come or to be decided: then another may follow it. */
+export function isOver({ stage }: BoxView): boolean {
+  switch (stage) {
+    case "open":
+    case "collecting":
+    case "sealed":
+      return false;
+    case "discarded":
+    case "voided":
+    case "settled":
+      return true;
+  }
+}
+
+/** Time that is left, in milliseconds; never below zero. */
 export function leftMs(box: BoxView, now: number): number {
   return Math.max(0, box.closes_at - now);
 }
@@ -37,18 +102,6 @@ export function spokenMoment(left_ms: number): Moment {
   if (left_ms <= 0) return null;
   if (left_ms <= 10_000) return "soon";
   return left_ms <= 60_000 && left_ms > 50_000 ? "minute" : null;
-}
-
-export function parted(slips: readonly SlipView[]): { released: SlipView[]; kept: SlipView[] } {
-  return {
-    released: slips.filter((s) => s.released),
-    kept: slips.filter((s) => !s.released),
-  };
-}
-
-/** The slips ticked, in the order in which they lie there: what the room is asked to release. */
-export function chosen(slips: readonly SlipView[], ticked: readonly SlipId[]): SlipId[] {
-  return slips.filter((s) => ticked.includes(s.slip)).map((s) => s.slip);
 }
 
 /** Letters that still fit, counted carefully: some letters take several bytes. */

@@ -1,13 +1,20 @@
 /**
- * The feedback box: slips without names, opened all together.
+ * The anonymous box: slips, answers and taps without names, opened all together.
  *
  * Where things go (all read the room by themselves):
- * - `FeedbackCard`: on the stage, before the circle, everybody: a member's writing box, then what
- *   is shown to the group. Prop `onWriteWithName(text)`: open a line to the therapists with `text`
- *   in it, not yet sent (the text may be empty). Renders nothing while there is no box. Speaks, so
- *   it stays mounted. Let it scroll.
- * - `FeedbackPanel`: right side panel or group panel, therapists. Open, wait, release, put away.
- *   `level` is the level of its heading.
+ * - `FeedbackCard`: on the stage, before the circle, everybody: a member's part, then what the group
+ *   is told. Prop `onWriteWithName(text)`: open a line to the therapists with `text` in it, not yet
+ *   sent (the text may be empty). Renders nothing while there is no box. Speaks, so it stays
+ *   mounted. Let it scroll.
+ * - `FeedbackPanel`: right side panel or group panel, therapists. Wait, decide, answer, put away.
+ *   `level` is the level of its heading; `onOpen` asks for an `OpenBox`; `saving` may stand under a
+ *   box that asks a check-in.
+ * - `OpenBox`: a dialog, therapists, anywhere over the room, for an `Opening`: one from the panel,
+ *   from a check-in (`openingOf`), or from a line of the conversation.
+ * - `useWhyNotAsked`: why a check-in cannot be asked without names just now.
  */
+export { type Opening, openingOf } from "./box";
 export { FeedbackCard, type FeedbackCardProps } from "./FeedbackCard";
-export { FeedbackPanel } from "./FeedbackPanel";
+export { FeedbackPanel, type FeedbackPanelProps } from "./FeedbackPanel";
+export { OpenBox, type OpenBoxProps } from "./OpenBox";
+export { useWhyNotAsked } from "./useWhyNotAsked";

@@ -3,7 +3,12 @@ import { useView } from "../../bind/room";
 import { MemberBar } from "./MemberBar";
 import { TherapistBar } from "./TherapistBar";
 
-export function Bar() {
+export interface BarProps {
+  /** Asks the group whether something is true of them as well; for therapists. */
+  onMeToo: () => void;
+}
+
+export function Bar({ onMeToo }: BarProps) {
   const role = useView((view) => view.me.role);
-  return role === "therapist" ? <TherapistBar /> : <MemberBar />;
+  return role === "therapist" ? <TherapistBar onMeToo={onMeToo} /> : <MemberBar />;
 }

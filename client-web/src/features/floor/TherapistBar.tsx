@@ -17,7 +17,7 @@ import { useFloorParts } from "./useFloorParts";
 
 type Open = "give" | "round" | "hands" | "leave" | null;
 
-export function TherapistBar() {
+export function TherapistBar({ onMeToo }: { onMeToo: () => void }) {
   const view = useFloorParts();
   const [open, setOpen] = useState<Open>(null);
   const ask = useAsk();
@@ -35,7 +35,7 @@ export function TherapistBar() {
             onAct={() => void ask({ feature: "session", type: "start" })}
           />
         )}
-        {session.phase === "live" && <Floor onOpen={setOpen} />}
+        {session.phase === "live" && <Floor onOpen={setOpen} onMeToo={onMeToo} />}
         {session.phase === "closing" && (
           <Action
             icon="door"
@@ -54,7 +54,12 @@ export function TherapistBar() {
   );
 }
 
-function Floor({ onOpen }: { onOpen: (open: Open) => void }) {
+interface ModesProps {
+  onOpen: (open: Open) => void;
+  onMeToo: () => void;
+}
+
+function Floor({ onOpen, onMeToo }: ModesProps) {
   const view = useFloorParts();
   const ask = useFloorAsk();
   const { floor } = view;
@@ -78,7 +83,7 @@ function Floor({ onOpen }: { onOpen: (open: Open) => void }) {
         tone={floor.space_held ? "amber" : "plain"}
         onAct={() => ask({ type: floor.space_held ? "release_space" : "hold_space" })}
       />
-      <Modes onOpen={onOpen} />
+      <Modes onOpen={onOpen} onMeToo={onMeToo} />
     </>
   );
 }
@@ -117,7 +122,7 @@ function NextAndGive({ onOpen, speaking }: { onOpen: (open: Open) => void; speak
   );
 }
 
-function Modes({ onOpen }: { onOpen: (open: Open) => void }) {
+function Modes({ onOpen, onMeToo }: ModesProps) {
   const view = useFloorParts();
   const ask = useFloorAsk();
   const all = useAsk();
@@ -164,6 +169,13 @@ function Modes({ onOpen }: { onOpen: (open: Open) => void }) {
           hint: t("act.with_you_hint"),
           icon: "heart",
           onAction: () => void all({ feature: "conversation", type: "with_you" }),
+        },
+        {
+          id: "me_too",
+          label: t("lead.me_too"),
+          hint: t("lead.me_too_hint"),
+          icon: "everyone",
+          onAction: onMeToo,
         },
         {
           id: "leave",

@@ -130,6 +130,8 @@ export const floor = {
   "lead.open_hint": "Nobody holds it, anyone may speak.",
   "lead.first_again": "Put {name} first again",
   "lead.first_again_hint": "They are asked before all others.",
+  "lead.me_too": "Ask: me too?",
+  "lead.me_too_hint": "A statement, and a private tap for whom it is true.",
 
   "give.title": "Give the floor",
   "give.whom": "To whom",

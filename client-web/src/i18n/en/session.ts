@@ -40,7 +40,7 @@ export const session = {
   "session.end_erased_lines": "every line of the conversation, private ones too",
   "session.end_erased_contacts": "where people are and how to reach them",
   "session.end_erased_floor": "hands, turns, prompts and the times they took",
-  "session.end_erased_answers": "answers to check-ins, and what was in the feedback box",
+  "session.end_erased_answers": "answers to check-ins, and what was in the anonymous box",
   "session.end_kept": "What stays: that this session took place, when, and how many members came.",
   "session.end_confirm": "End and erase",
   "session.end_cancel": "Go on",
