@@ -56,6 +56,7 @@ const textAnswers = answers([
 export const revealed = (template: Template, list: AnswerView[]) =>
   aCheckin({ template, stage: "revealed", answered: list.map((a) => a.seat), answers: list });
 const card = () => <CheckinCard />;
+const panel = () => <CheckinPanel anonymous={{ why: () => null, open: () => {} }} />;
 const drafted = (words: string) => (room: FakeRoom) => room.session.drafts.set(draftKey(1), words);
 
 const kinds: [string, Template, string][] = [
@@ -128,7 +129,7 @@ export const checkinScenes: Scene[] = [
     name: "checkin-panel-none",
     place: "side",
     view: therapistView(),
-    draw: () => <CheckinPanel />,
+    draw: panel,
     saved: [{ id: "x", template: choice }],
   },
   {
@@ -137,13 +138,13 @@ export const checkinScenes: Scene[] = [
     view: therapistView({
       checkin: aCheckin({ template: choice, answered: [seat.maren, seat.theo, seat.ayo] }),
     }),
-    draw: () => <CheckinPanel />,
+    draw: panel,
   },
   {
     name: "checkin-panel-revealed",
     place: "side",
     view: therapistView({ checkin: revealed(choice, choiceAnswers) }),
-    draw: () => <CheckinPanel />,
+    draw: panel,
     saved: [{ id: "x", template: choice }],
   },
 ];

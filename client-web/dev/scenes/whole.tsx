@@ -2,7 +2,8 @@
 import { AtDoor } from "../../src/app/room/AtDoor";
 import { RoomBody } from "../../src/app/room/RoomBody";
 import { WaitingRoom } from "../../src/features/room/WaitingRoom";
-import { aBox, aCheckin, memberView, now, seat } from "../../src/test/cast";
+import { aBox, aCheckin, memberView, now, seat, therapistView } from "../../src/test/cast";
+import { lines } from "../../src/test/states";
 import type { Scene } from "../scene";
 import { mood, revealed, scaleAnswers } from "./checkins";
 import { door } from "./door";
@@ -15,9 +16,24 @@ export const wholeScenes: Scene[] = [
     draw: () => <RoomBody />,
   },
   {
-    name: "room-feedback",
+    name: "room-box",
     place: "room",
     view: memberView({ box: aBox() }),
+    draw: () => <RoomBody />,
+  },
+  {
+    name: "room-box-therapist",
+    place: "room",
+    view: therapistView({ box: aBox(), lines }),
+    draw: () => <RoomBody />,
+  },
+  {
+    name: "room-me-too",
+    place: "room",
+    view: memberView({
+      box: aBox({ ask: { kind: "me_too" }, prompt: "I have hidden how bad a week was." }),
+      lines,
+    }),
     draw: () => <RoomBody />,
   },
   {
