@@ -1,0 +1,3 @@
+//! Measures Rondo beside its peers.
+
+fn main() {}
