@@ -1,5 +1,5 @@
 import { screen, within } from "@testing-library/react";
-import { expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Template } from "../../protocol";
 import { aCheckin, memberView, seat, therapistView } from "../../test/cast";
 import { draw } from "../../test/draw";
@@ -103,4 +103,51 @@ it("therapists start a check-in that ships", async () => {
   await user.click(screen.getByRole("button", { name: "Start a check-in" }));
   await user.click(screen.getByRole("button", { name: "Ask: How are you arriving today?" }));
   expect(asked).toMatchObject([{ type: "open", template: { answer: { kind: "feelings" } } }]);
+});
+
+describe("a check-in without names", () => {
+  const climate = "Ask: How safe does it feel today to say here what you really think?";
+
+  it("is handed to the box, and never opened as a check-in", async () => {
+    const open = vi.fn();
+    const { user, asked } = await draw(
+      <CheckinPanel anonymous={{ why: () => null, open }} />,
+      therapistView(),
+    );
+    await user.click(screen.getByRole("button", { name: "Start a check-in" }));
+    await user.click(screen.getByRole("button", { name: climate }));
+    expect(open).toHaveBeenCalledWith(expect.objectContaining({ shown_to: "anonymous" }));
+    expect(asked).toEqual([]);
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("says why it cannot be asked just now, and others still can", async () => {
+    const why = () => "At least 5 members have to be here.";
+    const { user } = await draw(
+      <CheckinPanel anonymous={{ why, open: () => {} }} />,
+      therapistView(),
+    );
+    await user.click(screen.getByRole("button", { name: "Start a check-in" }));
+    expect(screen.getAllByText("At least 5 members have to be here.")).toHaveLength(1);
+    expect(screen.getByRole("button", { name: climate }).hasAttribute("disabled")).toBe(true);
+    const named = screen.getByRole("button", { name: "Ask: How are you arriving today?" });
+    expect(named.hasAttribute("disabled")).toBe(false);
+  });
+
+  it("can be written on the spot", async () => {
+    const open = vi.fn();
+    const { user, asked } = await draw(
+      <CheckinPanel anonymous={{ why: () => null, open }} />,
+      therapistView(),
+    );
+    await user.click(screen.getByRole("button", { name: "Start a check-in" }));
+    await user.click(screen.getByRole("button", { name: "Write a new one" }));
+    await user.type(screen.getByRole("textbox", { name: /Question/ }), "How heavy is it?");
+    await user.click(screen.getByRole("radio", { name: /nobody can check on you/ }));
+    await user.click(screen.getByRole("button", { name: "Ask the group" }));
+    expect(open).toHaveBeenCalledWith(
+      expect.objectContaining({ prompt: "How heavy is it?", shown_to: "anonymous" }),
+    );
+    expect(asked).toEqual([]);
+  });
 });

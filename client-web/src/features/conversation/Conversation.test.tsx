@@ -1,6 +1,6 @@
 import { act, cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { RoomProvider } from "../../bind/room";
 import type { View } from "../../protocol";
 import { memberView, seat, therapistView } from "../../test/cast";
@@ -8,11 +8,15 @@ import { type FakeRoom, fakeRoom } from "../../test/room";
 import { stateOf } from "../../test/states";
 import { Conversation, type WriteTo } from "./Conversation";
 
-async function open(view: View, writeTo: WriteTo | null = null): Promise<FakeRoom> {
+async function open(
+  view: View,
+  writeTo: WriteTo | null = null,
+  onMeToo = (_words: string) => {},
+): Promise<FakeRoom> {
   const room = await fakeRoom(view);
   render(
     <RoomProvider session={room.session} group={null}>
-      <Conversation writeTo={writeTo} />
+      <Conversation writeTo={writeTo} onMeToo={onMeToo} />
     </RoomProvider>,
   );
   return room;
@@ -136,11 +140,32 @@ describe("what is written", () => {
   it("is hidden only after a therapist has confirmed", async () => {
     const user = userEvent.setup();
     const room = await open(stateOf("open", "therapist"));
-    await user.click(screen.getByRole("button", { name: /^Hide this line of Ayo/ }));
+    await user.click(screen.getByRole("button", { name: /^What to do with this line of Ayo/ }));
+    await user.click(screen.getByRole("menuitem", { name: /^Hide/ }));
     const dialog = screen.getByRole("alertdialog");
     expect(room.asked).toEqual([]);
     await user.click(within(dialog).getByRole("button", { name: "Hide the line" }));
     expect(room.asked).toEqual([{ feature: "conversation", type: "hide", line: 6 }]);
+  });
+
+  it("can be put before the group as a question: me too?", async () => {
+    const user = userEvent.setup();
+    const onMeToo = vi.fn();
+    const room = await open(stateOf("open", "therapist"), null, onMeToo);
+    await user.click(screen.getByRole("button", { name: /^What to do with this line of Ayo/ }));
+    await user.click(screen.getByRole("menuitem", { name: /me too/ }));
+    expect(onMeToo).toHaveBeenCalledWith("Me too, Theo. It took me three weeks to say so.");
+    expect(room.asked).toEqual([]);
+  });
+
+  it("is never put before the group where only some can read it", async () => {
+    const user = userEvent.setup();
+    await open(stateOf("open", "therapist"));
+    expect(
+      screen.queryByRole("button", { name: /^What to do with this line of Maren/ }),
+    ).toBeNull();
+    await user.click(screen.getByRole("button", { name: /^Hide this line of Maren/ }));
+    expect(screen.getByRole("alertdialog")).toBeTruthy();
   });
 
   it("is shown to everyone by a therapist, where it was held", async () => {
@@ -152,6 +177,6 @@ describe("what is written", () => {
 
   it("cannot be hidden by a member", async () => {
     await open(stateOf("open", "member"));
-    expect(screen.queryByRole("button", { name: /Hide this line/ })).toBeNull();
+    expect(screen.queryByRole("button", { name: /Hide this line|What to do/ })).toBeNull();
   });
 });
