@@ -42,8 +42,9 @@ export async function lines({ hale, maren, theo, ayo }: Cast): Promise<void> {
       .lines()
       .getByRole("listitem")
       .filter({ hasText: "Something that names a stranger." })
-      .getByRole("button", { name: "Hide this line of Theo" })
+      .getByRole("button", { name: "What to do with this line of Theo" })
       .click();
+    await hale.page.getByRole("menuitem", { name: /^Hide/ }).click();
     await hale.answer("Hide this line?", "Hide the line");
     await seen("Something that names a stranger.", [], [hale, maren, theo, ayo]);
   });
