@@ -68,8 +68,9 @@ export async function isCounted(member: Person): Promise<void> {
 
 /** The words that people compare aloud. */
 export async function fourWords(person: Person): Promise<string[]> {
-  const title = person.text("The four words of this box").first();
-  const words = title.locator("xpath=following-sibling::ol").getByRole("listitem");
+  const words = person.page
+    .getByRole("list", { name: "The four words of this box" })
+    .getByRole("listitem");
   await expect(words).toHaveCount(4);
   return words.allTextContents();
 }
