@@ -4,9 +4,8 @@ use rondo_protocol::{
     AlertId, BoxId, CheckinId, Command, LineId, SeatId, SlipId, Text, TurnId,
     checkins::{Answer, AnswerKind, CheckinsCommand, ShownTo, Template},
     conversation::{Audience, ConversationCommand},
-    feedback::FeedbackCommand,
+    feedback::{Ask, Content, FeedbackCommand},
     floor::{FloorCommand, HandKind, HandOrder, RoundOrder},
-    limits::ENVELOPE_BYTES,
     moderation::ModerationCommand,
     roster::RosterCommand,
     safety::SafetyCommand,
@@ -188,11 +187,27 @@ pub fn reveal(checkin: CheckinId) -> Command {
     Command::Checkins(CheckinsCommand::Reveal { checkin })
 }
 
-/// Opens a feedback box.
+/// Confirms, once for the group, that one has read what anonymous means.
+#[must_use]
+pub fn confirm() -> Command {
+    Command::Feedback(FeedbackCommand::Confirm {})
+}
+
+/// Opens a box for words.
 #[must_use]
 pub fn open_box(prompt: &str, seconds: u16) -> Command {
+    open_box_for(Ask::Words {}, prompt, seconds)
+}
+
+/// Opens a box.
+#[must_use]
+pub fn open_box_for(ask: Ask, prompt: &str, seconds: u16) -> Command {
     let prompt = text(prompt);
-    Command::Feedback(FeedbackCommand::Open { prompt, seconds })
+    Command::Feedback(FeedbackCommand::Open {
+        prompt,
+        ask,
+        seconds,
+    })
 }
 
 /// Closes a feedback box before its time.
@@ -204,7 +219,12 @@ pub fn close_box(box_id: BoxId) -> Command {
 /// Shows these slips to the group and keeps the others.
 #[must_use]
 pub fn settle(box_id: BoxId, release: Vec<SlipId>) -> Command {
-    Command::Feedback(FeedbackCommand::Settle { box_id, release })
+    let paraphrase = Vec::new();
+    Command::Feedback(FeedbackCommand::Settle {
+        box_id,
+        release,
+        paraphrase,
+    })
 }
 
 /// Calls for help.
@@ -228,21 +248,8 @@ pub fn leave_contact(place: &str, phone: &str) -> Command {
     })
 }
 
-/// An envelope as a client posts it: pass, length, words, padding. No words, no canary.
-///
-/// # Panics
-/// If the pass is none.
+/// A slip to put into an envelope.
 #[must_use]
-pub fn envelope(pass: &str, plain: &str) -> Vec<u8> {
-    let slip = if plain.is_empty() {
-        String::new()
-    } else {
-        words(plain)
-    };
-    let byte = |at: usize| u8::from_str_radix(&pass[2 * at..2 * at + 2], 16).unwrap();
-    let mut envelope: Vec<u8> = (0..pass.len() / 2).map(byte).collect();
-    envelope.extend(u16::try_from(slip.len()).unwrap().to_be_bytes());
-    envelope.extend(slip.as_bytes());
-    envelope.resize(ENVELOPE_BYTES, 0);
-    envelope
+pub fn slip(plain: &str) -> Content {
+    Content::Words(text(plain))
 }

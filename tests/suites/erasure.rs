@@ -1,5 +1,6 @@
 //! What was said leaves the disk: the bytes of every file are searched, not the rows.
 
+use rondo_client::seal;
 use rondo_protocol::{
     checkins::{Answer, AnswerKind},
     conversation::Audience,
@@ -41,25 +42,23 @@ async fn nothing_that_was_said_answered_left_or_written_is_on_the_disk_after_the
         .does(asking::answer(checkin, Answer::Text { text }))
         .await;
     hale.does(asking::start_round("askedinround")).await;
+    hale.does(asking::confirm()).await;
     hale.does(asking::open_box("askedinbox", 15)).await;
     let open = |view: &rondo_protocol::View| view.feedback_box.is_some();
-    let box_id = hale
-        .sees("the box", open)
-        .await
-        .feedback_box
-        .as_ref()
-        .unwrap()
-        .box_id;
+    let open = hale.sees("the box", open).await.feedback_box.clone();
+    let open = open.unwrap();
+    let box_id = open.box_id;
     let mut envelopes = Vec::new();
     for member in &mut members {
-        let pass = member.client.slip_pass(box_id).await.unwrap().unwrap();
-        envelopes.push(asking::envelope(&pass.0, "writteninslip"));
+        let token = member.client.token(box_id, &open.key).await.unwrap();
+        let slip = asking::slip("writteninslip");
+        envelopes.push(seal(token, box_id, Some(&slip)).unwrap());
     }
     hale.does(asking::close_box(box_id)).await;
     for envelope in envelopes {
         stage
             .browser()
-            .post_envelope(box_id, envelope)
+            .post_envelope(box_id, envelope.bytes().to_vec())
             .await
             .unwrap();
     }

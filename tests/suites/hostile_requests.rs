@@ -166,6 +166,7 @@ async fn every_envelope_gets_the_same_answer() {
     let stage = Stage::new().await;
     let names = ["Maren", "Theo", "Ayo", "Noor", "Sam"];
     let mut circle = Circle::live(&stage, names).await;
+    circle.hale.does(asking::confirm()).await;
     circle
         .hale
         .does(asking::open_box("what was left unsaid", 60))

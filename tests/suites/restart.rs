@@ -102,6 +102,7 @@ async fn an_open_box_does_not_outlive_the_server() {
     let Circle {
         mut hale, members, ..
     } = Circle::live(&stage, names).await;
+    hale.does(asking::confirm()).await;
     hale.does(asking::open_box("what was left unsaid", 60))
         .await;
     let dropped = hale.drops();
