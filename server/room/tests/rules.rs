@@ -14,6 +14,8 @@ mod conversation;
 mod door;
 mod feedback;
 mod feedback_limits;
+mod feedback_people;
+mod feedback_sealed;
 mod feedback_settled;
 mod feedback_stages;
 mod figures;

@@ -8,6 +8,7 @@ pub mod boxes;
 pub mod invariants;
 pub mod looking;
 pub mod people;
+pub mod stands;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +22,7 @@ use rondo_room::{Decision, Input, Item, Opening, Refusal, Room, Stamp, Touched};
 pub use asking::*;
 pub use boxes::*;
 pub use people::*;
+pub use stands::*;
 
 pub type Answer = Result<(), RefusalCode>;
 
@@ -31,6 +33,7 @@ pub const MINUTE: u64 = 60 * SECOND;
 pub const OPENED_AT: At = At(1_800_000_000_000);
 
 /// A session with its room, its log, and what every screen shows.
+#[derive(Clone)]
 pub struct Session {
     pub room: Room,
     pub log: Vec<Item>,
