@@ -11,6 +11,8 @@ export interface SegmentsProps<V extends string> {
   value: V | null;
   onChange: (value: V) => void;
   disabled?: boolean;
+  /** All of one width in one row; for words that may break. */
+  even?: boolean;
 }
 
 export function Segments<V extends string>(props: SegmentsProps<V>) {
@@ -23,7 +25,7 @@ export function Segments<V extends string>(props: SegmentsProps<V>) {
       className={cx(styles.group)}
     >
       <Label className={props.labelHidden ? styles.hidden : styles.label}>{props.label}</Label>
-      <div className={styles.segments}>
+      <div className={cx(styles.segments, props.even && styles.even)}>
         {props.options.map((option) => (
           <Radio key={option.value} value={option.value} className={cx(styles.segment)}>
             {option.label}

@@ -6,11 +6,13 @@ import { Circle } from "../../features/circle/Circle";
 import { Conversation, type WriteTo } from "../../features/conversation/Conversation";
 import { DoorPanel, ObserverQuestions, WaitingBadge, waitingCount } from "../../features/door";
 import {
+  asksMembers,
   FeedbackCard,
   FeedbackPanel,
   OpenBox,
   type Opening,
   openingOf,
+  slipsWait,
   useWhyNotAsked,
 } from "../../features/feedback";
 import { Activity } from "../../features/floor/Activity";
@@ -31,7 +33,7 @@ import {
 } from "../../features/safety";
 import { RoomHeader } from "../../features/session/RoomHeader";
 import { t } from "../../i18n/t";
-import type { SeatId } from "../../protocol";
+import type { SeatId, View } from "../../protocol";
 import { Tabs } from "../../ui";
 import { ThemeMenu } from "../ThemeMenu";
 import styles from "./RoomBody.module.css";
@@ -48,6 +50,8 @@ export function RoomBody() {
   const [writeTo, setWriteTo] = useState<WriteTo | null>(null);
   const [giving, setGiving] = useState<SeatId | null>(null);
   const [opening, setOpening] = useState<Opening | null>(null);
+  const slips = useView((view) => slipsWait(view.box));
+  const asked = useView(askedOf);
   const therapist = role === "therapist";
   const askMeToo = (prompt: string) => setOpening({ kind: "me_too", prompt, template: null });
   return (
@@ -58,7 +62,7 @@ export function RoomBody() {
         header={<Header />}
         notices={<RoomNotices />}
         group={therapist ? <GroupPanel onOpen={setOpening} /> : null}
-        groupCount={waitingCount(seats)}
+        groupCount={waitingCount(seats) + (slips ? 1 : 0)}
         stage={
           <>
             <div className={styles.cards}>
@@ -80,6 +84,7 @@ export function RoomBody() {
             />
           </>
         }
+        stageCount={part === "stage" ? 0 : asked}
         bar={<Bar onMeToo={() => askMeToo("")} />}
         conversation={<Conversation writeTo={writeTo} onMeToo={askMeToo} />}
         conversationCount={unread}
@@ -88,6 +93,13 @@ export function RoomBody() {
       {giving !== null && <GiveFloor seat={giving} onClose={() => setGiving(null)} />}
     </>
   );
+}
+
+/** How many things on the stage wait for this member: told where the stage is out of sight. */
+function askedOf({ me, box, checkin }: View): number {
+  if (me.role !== "member") return 0;
+  const answer = checkin?.stage === "collecting" && me.answer === null;
+  return (asksMembers(box) ? 1 : 0) + (answer ? 1 : 0);
 }
 
 function Header() {
@@ -157,13 +169,18 @@ function GroupPanel({ onOpen }: { onOpen: (opening: Opening) => void }) {
   const open = useView(({ session }) => session.phase !== "closing");
   const checkin = useView((view) => view.checkin !== null);
   const box = useView((view) => view.box !== null);
+  const slips = useView((view) => slipsWait(view.box));
+  const [tab, setTab] = useState("now");
   return (
     <Tabs
+      selected={tab}
+      onSelect={setTab}
       label={t("session.part_group")}
       tabs={[
         {
           id: "now",
           label: t("session.group_now"),
+          count: tab !== "now" && slips ? 1 : 0,
           content: (
             <div className={styles.panels}>
               <h2 className={styles.hidden}>{t("session.group_now")}</h2>

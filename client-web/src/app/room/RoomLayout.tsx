@@ -21,6 +21,8 @@ export interface RoomLayoutProps {
   /** How much waits in the group panel. */
   groupCount?: number;
   stage: ReactNode;
+  /** How much on the stage asks for an answer. */
+  stageCount?: number;
   bar: ReactNode;
   conversation: ReactNode;
   /** Lines not yet read. */
@@ -32,7 +34,7 @@ export interface RoomLayoutProps {
 export function RoomLayout(props: RoomLayoutProps) {
   const { group, part, onPart } = props;
   const choices: { part: Part; label: string; count: number }[] = [
-    { part: "stage", label: t("session.part_stage"), count: 0 },
+    { part: "stage", label: t("session.part_stage"), count: props.stageCount ?? 0 },
     {
       part: "conversation",
       label: t("session.part_conversation"),

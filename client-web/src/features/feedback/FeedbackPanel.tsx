@@ -5,7 +5,7 @@ import { useAsking, useView } from "../../bind/room";
 import { t } from "../../i18n/t";
 import type { BoxView, Template } from "../../protocol";
 import { Badge, Button, Confirm, Section, Soft, Stack, Waiting } from "../../ui";
-import { isOver, type Opening } from "./box";
+import { isOver, type Opening, slipsWait } from "./box";
 import { Countdown } from "./Countdown";
 import styles from "./Feedback.module.css";
 import { FourWords } from "./FourWords";
@@ -40,7 +40,7 @@ function Running({ box, saving }: { box: BoxView; saving: FeedbackPanelProps["sa
   const [ask, busy] = useAsking();
   const [sure, setSure] = useState<"close" | "put_away" | null>(null);
   const underWay = box.stage === "open" || box.stage === "collecting";
-  const undecided = box.stage === "sealed" && box.slips.length > 0;
+  const undecided = slipsWait(box);
   const done = (type: "close" | "put_away") => {
     setSure(null);
     void ask({ feature: "feedback", type, box_id: box.box_id });

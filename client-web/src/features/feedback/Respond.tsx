@@ -23,7 +23,10 @@ export function Respond({ box }: { box: BoxView }) {
 
 function Answer({ box }: { box: BoxView }) {
   const [text, setText] = useDraft(`respond.${box.box_id}`, "memory");
-  const [crisis, setCrisis] = useState(false);
+  // With the words: a look at another tab must not take the crisis text away from them.
+  const [withCrisis, setWithCrisis] = useDraft(`respond.${box.box_id}.crisis`, "memory");
+  const crisis = withCrisis !== "";
+  const [begun] = useState(text !== "");
   const [tried, setTried] = useState(false);
   const [ask, busy] = useAsking();
   const words = text.trim();
@@ -40,7 +43,7 @@ function Answer({ box }: { box: BoxView }) {
     if (told.is === "ok") setText("");
   }
   return (
-    <Disclosure summary={t("boxes.respond")} open={text !== ""}>
+    <Disclosure summary={t("boxes.respond")} open={begun}>
       <Form onSubmit={() => void respond()}>
         <Stack gap="s">
           <p className={styles.hint}>{t("boxes.respond_hint")}</p>
@@ -54,7 +57,7 @@ function Answer({ box }: { box: BoxView }) {
             error={tried && words === "" ? t("boxes.respond_missing") : undefined}
             rows={3}
           />
-          <Checkbox checked={crisis} onChange={setCrisis}>
+          <Checkbox checked={crisis} onChange={(on) => setWithCrisis(on ? "yes" : "")}>
             {t("boxes.respond_crisis")}
           </Checkbox>
           <Button type="submit" busy={busy}>

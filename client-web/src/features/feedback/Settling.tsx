@@ -93,6 +93,7 @@ function Slip({ slip, name, choice, wrong, onChange }: SlipProps) {
         <Segments<Decision>
           label={name}
           labelHidden
+          even
           options={[
             { value: "release", label: t("boxes.release") },
             { value: "paraphrase", label: t("boxes.paraphrase") },

@@ -90,6 +90,16 @@ export function isOver({ stage }: BoxView): boolean {
   }
 }
 
+/** Whether slips lie there that therapists have not decided about. */
+export function slipsWait(box: BoxView | null): boolean {
+  return box?.stage === "sealed" && box.slips.length > 0;
+}
+
+/** Whether somebody in the circle is asked for something: now, and only for a moment. */
+export function asksMembers(box: BoxView | null): boolean {
+  return box?.stage === "open";
+}
+
 /** Time that is left, in milliseconds; never below zero. */
 export function leftMs(box: BoxView, now: number): number {
   return Math.max(0, box.closes_at - now);

@@ -11,9 +11,11 @@
  *   box that asks a check-in.
  * - `OpenBox`: a dialog, therapists, anywhere over the room, for an `Opening`: one from the panel,
  *   from a check-in (`openingOf`), or from a line of the conversation.
+ * - `asksMembers`, `slipsWait`: whether a box waits for members, or for therapists: to say so where it
+ *   is out of sight.
  * - `useWhyNotAsked`: why a check-in cannot be asked without names just now.
  */
-export { type Opening, openingOf } from "./box";
+export { asksMembers, type Opening, openingOf, slipsWait } from "./box";
 export { FeedbackCard, type FeedbackCardProps } from "./FeedbackCard";
 export { FeedbackPanel, type FeedbackPanelProps } from "./FeedbackPanel";
 export { OpenBox, type OpenBoxProps } from "./OpenBox";
