@@ -14,7 +14,7 @@ use axum::{
     body::{Body, HttpBody},
     extract::{Path, State, rejection::PathRejection},
     http::StatusCode,
-    routing::post,
+    routing::{any, post},
 };
 use http_body_util::BodyExt;
 use rondo_protocol::{BoxId, limits::ENVELOPE_BYTES};
@@ -25,13 +25,16 @@ use crate::{hub::Letterbox, limits};
 
 /// Routes of their own, to be joined outside every layer that looks at requests.
 pub fn router(letterbox: Letterbox) -> Router {
+    // Whatever else is below is answered here, so that no log hears of it.
+    let nothing_here = async || StatusCode::NOT_FOUND;
     let boxes = Router::new()
         .route("/{box}", post(told_no_more_than(drop_in)))
-        // Whatever else is below is answered here, so that no log hears of it.
-        .fallback(async || StatusCode::NOT_FOUND)
         .method_not_allowed_fallback(async || StatusCode::METHOD_NOT_ALLOWED)
+        .fallback(nothing_here)
         .with_state(letterbox);
-    Router::new().nest("/anon", boxes)
+    Router::new()
+        .route("/anon/", any(nothing_here))
+        .nest("/anon", boxes)
 }
 
 /// The whole of what may be known about a request: which box, and the bytes. This does not compile
@@ -62,8 +65,9 @@ async fn drop_in(State(letterbox): State<Letterbox>, named: Named, body: Body) -
 
 /// Reads a body that has the size of an envelope. One that says or shows that it is larger is given
 /// up at once, and none takes more memory than an envelope.
-async fn read(mut body: Body) -> Option<Zeroizing<[u8; ENVELOPE_BYTES]>> {
-    let mut envelope = Zeroizing::new([0; ENVELOPE_BYTES]);
+async fn read(mut body: Body) -> Option<Box<Zeroizing<[u8; ENVELOPE_BYTES]>>> {
+    // In a place of its own: what is moved leaves copies behind.
+    let mut envelope = Box::new(Zeroizing::new([0; ENVELOPE_BYTES]));
     let mut length = 0;
     let promised = usize::try_from(body.size_hint().lower()).ok()?;
     if promised > ENVELOPE_BYTES {
