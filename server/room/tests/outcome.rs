@@ -23,7 +23,7 @@ fn mean_and_spread(outcome: &Outcome) -> (i32, Spread) {
 
 fn on_scale(kind: &AnswerKind, values: &[i16]) -> Outcome {
     let answers: Vec<_> = values.iter().map(|v| on(*v)).collect();
-    of_answers(kind, &answers)
+    of_answers(kind, answers.iter())
 }
 
 /// The figures by their definitions, without any shortcut: the half point nearest to the mean,
@@ -141,7 +141,7 @@ fn the_widest_scale_and_the_largest_crowd_do_not_overflow() {
 fn two(first: usize, second: usize) -> Outcome {
     let of = |option, n| vec![Answer::Choice { option }; n];
     let answers = [of(0, first), of(1, second)].concat();
-    of_answers(&choice(&["stay", "move"]), &answers)
+    of_answers(&choice(&["stay", "move"]), answers.iter())
 }
 
 /// R-BOX-15
@@ -229,7 +229,7 @@ proptest! {
     #[test]
     fn no_figure_is_made_of_fewer_than_five((kind, answers) in asked()) {
         let given = answers.iter().filter(|a| !is_skip(a)).count();
-        match of_answers(&kind, &answers) {
+        match of_answers(&kind, answers.iter()) {
             Outcome::TooFew {} => prop_assert!(given < 6),
             Outcome::Scale { .. } => prop_assert!(given >= 5),
             Outcome::Shares { shares } => {
@@ -252,10 +252,10 @@ proptest! {
             (Just((kind, answers)), mixed)
         }),
     ) {
-        let told = of_answers(&kind, &answers);
-        prop_assert_eq!(&of_answers(&kind, &mixed), &told);
+        let told = of_answers(&kind, answers.iter());
+        prop_assert_eq!(&of_answers(&kind, mixed.iter()), &told);
         let given: Vec<_> = answers.into_iter().filter(|a| !is_skip(a)).collect();
-        prop_assert_eq!(&of_answers(&kind, &given), &told);
+        prop_assert_eq!(&of_answers(&kind, given.iter()), &told);
     }
 
     /// R-BOX-15
@@ -276,7 +276,7 @@ proptest! {
                 }
                 answers.push(Answer::Feelings { words });
             }
-            of_answers(&list, &answers)
+            of_answers(&list, answers.iter())
         };
         prop_assert_eq!(of(few), of(fewer));
     }

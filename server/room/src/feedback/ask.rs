@@ -148,7 +148,7 @@ impl Feedback {
                 let slips = slips(contents);
                 return Some(FeedbackEvent::Sealed { receipts, slips });
             }
-            Ask::Answer { answer } => outcome::of_answers(answer, &fitting(answer, contents)),
+            Ask::Answer { answer } => outcome::of_answers(answer, fitting(answer, contents)),
             Ask::MeToo {} => {
                 let tap = |(_, content): &&(SlipId, Content)| *content == Content::MeToo;
                 outcome::of_taps(contents.iter().filter(tap).count(), receipts.len())
@@ -230,10 +230,13 @@ fn slips(contents: &[(SlipId, Content)]) -> Vec<Slip> {
 }
 
 /// The answers that are among those asked for; any other counts as an empty envelope.
-fn fitting(kind: &AnswerKind, contents: &[(SlipId, Content)]) -> Vec<Answer> {
+fn fitting<'a>(
+    kind: &'a AnswerKind,
+    contents: &'a [(SlipId, Content)],
+) -> impl Iterator<Item = &'a Answer> {
     let answers = contents.iter().filter_map(|(_, content)| match content {
         Content::Answer(answer) => Some(answer),
         Content::Words(_) | Content::MeToo => None,
     });
-    answers.filter(|a| fits(kind, a)).cloned().collect()
+    answers.filter(|answer| fits(kind, answer))
 }

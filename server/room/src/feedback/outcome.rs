@@ -14,9 +14,10 @@ use rondo_protocol::{
 
 use crate::limits::{SHARES_FROM, TAPS_FROM};
 
-/// What is told of these answers, each of which fits what was asked.
+/// What is told of these answers, each of which fits what was asked. They are looked at where they
+/// lie, so that no copy outlives them.
 #[must_use]
-pub fn of_answers(kind: &AnswerKind, answers: &[Answer]) -> Outcome {
+pub fn of_answers<'a>(kind: &AnswerKind, answers: impl Iterator<Item = &'a Answer>) -> Outcome {
     match kind {
         AnswerKind::Scale { min, max, .. } => scale(*min, *max, answers),
         AnswerKind::Feelings { words, .. } => shares(words.len(), answers),
@@ -35,8 +36,8 @@ pub fn of_taps(taps: usize, envelopes: usize) -> Outcome {
 }
 
 /// Mean and spread of answers on a scale (R-BOX-14). A skip is no answer.
-fn scale(min: i16, max: i16, answers: &[Answer]) -> Outcome {
-    let values = answers.iter().filter_map(|answer| match answer {
+fn scale<'a>(min: i16, max: i16, answers: impl Iterator<Item = &'a Answer>) -> Outcome {
+    let values = answers.filter_map(|answer| match answer {
         Answer::Scale { value } => Some(i128::from(*value)),
         Answer::Feelings { .. } | Answer::Choice { .. } | Answer::Text { .. } | Answer::Skip {} => {
             None
@@ -82,7 +83,7 @@ fn rounded(dividend: i128, divisor: i128) -> i128 {
 }
 
 /// How many chose each of so many entries (R-BOX-15). A skip is no answer.
-fn shares(entries: usize, answers: &[Answer]) -> Outcome {
+fn shares<'a>(entries: usize, answers: impl Iterator<Item = &'a Answer>) -> Outcome {
     let mut chosen_by = vec![0; entries];
     let mut n = 0;
     for answer in answers {
