@@ -41,6 +41,9 @@ pub struct Prompt {
     pub collected: std::ops::RangeInclusive<u64>,
     /// The slips in the order in which they were shown.
     pub slips: Vec<Slip>,
+    /// Words that stand for somebody in this prompt alone, such as the receipt of their envelope, by
+    /// their place in the circle; as if everybody had shown their own.
+    pub handles_of_people: Vec<Vec<String>>,
     /// For prompts to learn from: the author of each slip, by their place in the circle.
     pub authors: Option<Vec<usize>>,
 }

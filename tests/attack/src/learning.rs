@@ -1,14 +1,14 @@
 //! Learns from the prompts whose authors are known what each mark means, and names the authors of
 //! the others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     clues,
     evidence::Evidence,
     insider::Insider,
     marks::{Case, Clue, Marks},
-    sightings::Finder,
+    sightings::{Finder, Seen},
     verdict::{Findings, Guesses, Suspicion},
     views::views,
 };
@@ -57,12 +57,20 @@ pub fn attack(evidence: &Evidence, insider: &Insider) -> Findings {
         let slips = prompts.iter().map(|p| insider.prompts[*p].slips.len());
         slips.sum::<usize>()
     };
+    let last = sightings.iter().filter(|s| s.is_last);
+    let seen: BTreeSet<_> = last
+        .flat_map(|s| s.all.iter().map(|(_, seen)| *seen))
+        .collect();
     Findings {
         views: views
             .iter()
             .map(|v| (v.name.clone(), v.pieces.len()))
             .collect(),
-        seen: sightings.iter().map(|s| s.all.len()).sum(),
+        slips_seen: seen.iter().filter(|s| matches!(s, Seen::Slip(..))).count(),
+        people_seen: seen
+            .iter()
+            .filter(|s| matches!(s, Seen::Person(..)))
+            .count(),
         tried_on: slips(&lessons.second),
         suspicions: tried.into_iter().map(Suspicion::from).collect(),
     }

@@ -114,7 +114,9 @@ impl<'i> Finder<'i> {
                 stands_for(word, Seen::Prompt(p));
             }
             for (i, person) in insider.people(prompt).iter().enumerate() {
-                for word in pseudonyms(person, prompt) {
+                let own = prompt.handles_of_people.get(i).into_iter().flatten();
+                let own = own.map(|handle| handle.clone().into_bytes());
+                for word in own.chain(pseudonyms(person, prompt)) {
                     stands_for(word, Seen::Person(prompt.circle, i));
                 }
             }

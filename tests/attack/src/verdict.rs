@@ -22,8 +22,10 @@ pub struct Suspicion {
 pub struct Findings {
     /// The views of the evidence, and how many pieces each has.
     pub views: Vec<(String, usize)>,
-    /// How often anything known was seen.
-    pub seen: usize,
+    /// Slips that were seen somewhere in what was seized last.
+    pub slips_seen: usize,
+    /// People who were.
+    pub people_seen: usize,
     /// How many slips clues were tried on.
     pub tried_on: usize,
     /// What the clues say.

@@ -15,7 +15,7 @@ const ALMOST_ALWAYS: f64 = 0.95;
 /// Lets 500 prompts be answered into a store, seizes it, and tries to name the authors of half.
 async fn attacked(store: impl AsyncFn(&mut Store, &World)) -> Verdict {
     let seed = rand::random();
-    println!("seed {seed}");
+    eprintln!("seed {seed}");
     let world = World::new(&mut StdRng::seed_from_u64(seed));
     let mut evidence = Evidence::default();
     let mut naive = Store::new().await;
@@ -24,7 +24,7 @@ async fn attacked(store: impl AsyncFn(&mut Store, &World)) -> Verdict {
     evidence.add_lines("the log", naive.log.clone());
     let findings = attack(&evidence, &world.insider);
     for suspicion in findings.suspicions.iter().take(5) {
-        println!("{}", Verdict::of(suspicion, &world.truth));
+        eprintln!("{}", Verdict::of(suspicion, &world.truth));
     }
     findings.verdict(&world.truth)
 }

@@ -84,6 +84,7 @@ impl World {
             handles: vec![id(rng)],
             collected: from_ms * 1_000..=(from_ms + WITHIN_MS) * 1_000,
             slips: slips.collect(),
+            handles_of_people: vec![],
             authors: is_known.then(|| authors.clone()),
         });
         self.truth.push(authors);
