@@ -274,6 +274,8 @@ export class Simulated {
       method: "POST",
       headers: { origin, "content-type": "application/octet-stream" },
       body: token.envelope(content),
+    }).catch(() => {
+      // The server has just died, and the box with it.
     });
   }
 
