@@ -1,4 +1,15 @@
-/** A check-in with names, and the anonymous feedback box. */
+/** A check-in with names, and a box without. */
+import {
+  closesTheBox,
+  decides,
+  isCounted,
+  isReady,
+  opensABox,
+  putsTheBoxAway,
+  settles,
+  slip,
+  usual_prompt,
+} from "../../stage/box";
 import { look } from "../../stage/look";
 import { expect, test } from "../../stage/test";
 import type { Cast } from "./cast";
@@ -38,46 +49,38 @@ export async function checkin({ hale, maren, theo, ayo }: Cast): Promise<void> {
   });
 }
 
-const prompt = "What is hard to say aloud in this group?";
 const kept = "I am afraid of the silence.";
 const released = "I would like more time for each of us.";
 
 export async function feedback({ hale, maren, theo, ayo }: Cast): Promise<void> {
-  await test.step("the therapist opens the box, and says what it protects", async () => {
-    await hale.press("Open a feedback box");
-    const opening = hale.dialog("Open a feedback box");
-    await opening.getByRole("textbox", { name: "Question" }).fill(prompt);
-    await opening.getByRole("button", { name: "Open the box" }).click();
-    await expect(opening).toBeHidden();
+  await test.step("the therapist opens a box, and it says what it protects", async () => {
+    await opensABox(hale);
     for (const person of [maren, theo, ayo]) {
-      await expect(person.heading(prompt)).toBeVisible();
+      await expect(person.heading(usual_prompt)).toBeVisible();
+      await isReady(person);
     }
-    await expect(maren.text("What protects you")).toBeVisible();
+    await expect(maren.heading("What protects you")).toBeVisible();
   });
   await test.step("two write, one does not", async () => {
-    await maren.page.getByRole("textbox", { name: "Your slip" }).fill(released);
-    await theo.page.getByRole("textbox", { name: "Your slip" }).fill(kept);
+    await slip(maren).fill(released);
+    await slip(theo).fill(kept);
     await look(maren.page, "session-14-box-member");
     await look(hale.page, "session-15-box-therapist");
-    await hale.press("Close now");
-    await hale.answer("Close the box now?", "Close now");
+    await closesTheBox(hale);
   });
   await test.step("the slips come together, and the therapist shows one of them", async () => {
-    await expect(hale.text(/2 slips, shuffled, from 5 envelopes/)).toBeVisible({
-      timeout: 20_000,
-    });
+    for (const person of [maren, theo, ayo]) await isCounted(person);
+    await expect(hale.text("2 slips, shuffled, from 5 envelopes")).toBeVisible();
     await look(hale.page, "session-16-slips");
     await expect(maren.text(released)).toHaveCount(0);
-    await hale.ticks("checkbox", released);
-    await hale.press("Release this one and keep the others");
-    await hale.answer("Is this your choice?", "Yes, this is my choice");
+    await decides(hale, released, "Release");
+    await settles(hale);
     for (const person of [maren, theo, ayo]) {
       await expect(person.text(released)).toBeVisible();
       await expect(person.text(kept)).toHaveCount(0);
     }
     await look(ayo.page, "session-17-released");
-    await hale.press("Put the box away");
-    await hale.answer("Put the box away?", "Put the box away");
+    await putsTheBoxAway(hale);
     await expect(maren.text(released)).toHaveCount(0);
   });
 }
