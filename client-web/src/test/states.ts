@@ -1,6 +1,7 @@
 /** The room in every state worth looking at, as typed views. Only for the eye and for tests. */
-import type { FloorView, LineView, MeView, SeatView, SlipView, TurnView, View } from "../protocol";
-import { aBox, aCheckin, memberView, now, seat, therapistView } from "./cast";
+import type { FloorView, LineView, MeView, SeatView, TurnView, View } from "../protocol";
+import { boxes } from "./boxes";
+import { aCheckin, memberView, now, seat, therapistView } from "./cast";
 
 function floor(change: Partial<FloorView> = {}): FloorView {
   return {
@@ -80,16 +81,6 @@ export const lines: LineView[] = [
   },
   line(6, seat.ayo, "Ayo", "Me too, Theo.\nIt took me three weeks to say so."),
 ];
-
-const slips: SlipView[] = [
-  "When Ayo named it I felt less alone.",
-  "Sometimes the silence after somebody has spoken is hard for me.\nI never know whether I may say something.",
-  "I would like to hear more from Noor.",
-].map((text, i) => ({
-  slip: `51b00000-1111-4222-8333-00000000000${i}`,
-  text,
-  fate: "undecided",
-}));
 
 const many = [
   "Maren",
@@ -248,37 +239,12 @@ const changes: Record<string, Change> = {
     floor: floor(),
   }),
   checkin: (view) => ({ ...stateOf("round", view.me.role), checkin: aCheckin() }),
-  box: (view) => ({ ...stateOf("round", view.me.role), box: aBox() }),
-  me_too: (view) => ({
-    ...stateOf("open", view.me.role),
-    box: aBox({
-      ask: { kind: "me_too" },
-      prompt: "I have hidden how bad a week was.",
-      closes_at: now + 24_000,
-    }),
-  }),
-  box_sealed: (view) => ({
-    ...stateOf("open", view.me.role),
-    box: aBox({
-      stage: "sealed",
-      envelopes: 6,
-      slips: view.me.role === "therapist" ? slips : [],
-      response: {
-        text: "One of you wrote that things feel heavy. I stay on the line after the session, for everybody.",
-        crisis: true,
-      },
-    }),
-  }),
-  box_told: (view) => ({
-    ...stateOf("open", view.me.role),
-    box: aBox({
-      ask: { kind: "answer", answer: aCheckin().template.answer },
-      prompt: "How safe does it feel today to say here what you really think?",
-      stage: "settled",
-      envelopes: 6,
-      outcome: { kind: "scale", mean_halves: 13, spread: "mixed" },
-    }),
-  }),
+  ...Object.fromEntries(
+    Object.entries(boxes).map(([name, box]): [string, Change] => [
+      name,
+      (view) => ({ ...stateOf("open", view.me.role), box: box(view.me.role) }),
+    ]),
+  ),
   alert: (view) => ({
     ...stateOf("round", view.me.role),
     me:
