@@ -12,7 +12,7 @@ export const feedback = {
 
   "feedback.four": "The four words of this box",
   "feedback.four_hint":
-    "Everyone’s screen shows the same: read them aloud. If not, put nothing in and say so.",
+    "Everyone’s screen shows the same: read them aloud. If one shows others or none, say so and put nothing in.",
 
   "feedback.write": "Your slip",
   "feedback.write_hint":

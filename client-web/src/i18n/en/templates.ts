@@ -22,7 +22,7 @@ export const templates = {
   "template.therapists_hint": "Members do not see each other's answers.",
   "template.anonymous": "Anonymous: nobody can check on you",
   "template.anonymous_hint":
-    "Asked in the anonymous box. Everybody sees the same rough picture, and nobody single answers.",
+    "Asked in the anonymous box. Everybody is told the same rough picture. Nobody sees single answers.",
   "template.anonymous_words_hint":
     "Asked in the anonymous box. Therapists read the slips and choose which ones the group sees.",
   "template.too_few": "Please give at least two.",
@@ -44,7 +44,7 @@ export const templates = {
   "shipped.scale_prompt": "How are you right now, from 0 to 10?",
   "shipped.scale_low": "very bad",
   "shipped.scale_high": "very well",
-  "shipped.climate": "How safe it feels here",
+  "shipped.climate": "Climate in the group",
   "shipped.climate_prompt": "How safe does it feel today to say here what you really think?",
   "shipped.climate_low": "not at all",
   "shipped.climate_high": "completely",
