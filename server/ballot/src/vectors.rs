@@ -240,10 +240,12 @@ fn envelope(secret: &BoxSecret, box_id: BoxId, what: &str, content: &str, n: u8)
     })
 }
 
-/// The first 44 bits of a hash over box and key, as four words of BIP 39's English list.
+/// The first 44 bits derived from box and key, as four words of BIP 39's English list.
 fn four_words(box_id: BoxId, key: &[u8]) -> Vec<&'static str> {
-    let digest = Sha512::digest([b"rondo box words v1", &box_id.0.as_bytes()[..], key].concat());
-    let bits = u64::from_be_bytes(digest[..8].try_into().unwrap()) >> 20;
+    let named = [&box_id.0.as_bytes()[..], key].concat();
+    let mut derived = [0; 8];
+    pbkdf2::pbkdf2_hmac::<Sha512>(&named, b"rondo box words v1", 100_000, &mut derived);
+    let bits = u64::from_be_bytes(derived) >> 20;
     let list = bip39::Language::English.word_list();
     let word = |shift: u32| list[usize::try_from(bits >> shift & 0x7ff).unwrap()];
     [33, 22, 11, 0].map(word).to_vec()

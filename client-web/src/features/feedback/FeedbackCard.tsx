@@ -25,6 +25,7 @@ export interface FeedbackCardProps {
 export function FeedbackCard({ onWriteWithName }: FeedbackCardProps) {
   const box = useView((view) => view.box);
   const role = useView((view) => view.me.role);
+  const { part } = useCourier();
   useSpoken(box, role);
   if (box === null) return null;
   // Therapists have the panel; on the stage they see what the group sees.
@@ -32,6 +33,8 @@ export function FeedbackCard({ onWriteWithName }: FeedbackCardProps) {
   const id = `box-${box.box_id}`;
   const member = role === "member";
   const underWay = box.stage === "open" || box.stage === "collecting";
+  // A member's page vouches for the words only once its own token was proven to be of this key.
+  const proven = !member || part === "ready";
   return (
     <section
       className={cx(styles.card, box.stage === "open" && member && styles.wide)}
@@ -49,7 +52,7 @@ export function FeedbackCard({ onWriteWithName }: FeedbackCardProps) {
       <h2 id={id} className={styles.prompt}>
         {box.prompt}
       </h2>
-      {underWay && <FourWords box={box} />}
+      {underWay && proven && <FourWords box={box} />}
       {member ? (
         <ForMember key={box.box_id} box={box} onWriteWithName={onWriteWithName} />
       ) : (

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { Courier } from "../../core/anon";
 import { keyWords } from "../../core/key-words";
@@ -55,10 +55,11 @@ describe("a box of words", () => {
         .getAllByRole("listitem")
         .map((word) => word.textContent);
     };
-    expect(words()).toEqual([...keyWords(box)]);
-    expect(words()).toHaveLength(4);
+    const four = [...(await keyWords(box))];
+    expect(four).toHaveLength(4);
+    await waitFor(() => expect(words()).toEqual(four));
     show(memberView({ box }, { role: "observer" }));
-    expect(words()).toEqual([...keyWords(box)]);
+    await waitFor(() => expect(words()).toEqual(four));
     expect(screen.queryByRole("textbox")).toBeNull();
   });
 
