@@ -1,16 +1,8 @@
 /** Phones, and 400 % zoom: nothing sideways, who speaks and where one stands in sight, all in reach. */
-import { expect, type Locator } from "@playwright/test";
 import { seat } from "../stage/circle";
 import { look } from "../stage/look";
-import type { Person } from "../stage/person";
-import { test } from "../stage/test";
-
-const screens = [
-  { what: "a phone, 360 px", width: 360, height: 740 },
-  { what: "the narrowest phone, 320 px", width: 320, height: 568 },
-  // 1280 × 1024 at 400 % is 320 × 256.
-  { what: "400 % zoom", width: 320, height: 256 },
-];
+import { fits, reach, screens } from "../stage/small";
+import { expect, test } from "../stage/test";
 
 for (const { what, width, height } of screens) {
   test(`on ${what}, a member and a therapist can do everything, and nothing runs out sideways`, async ({
@@ -103,7 +95,8 @@ for (const { what, width, height } of screens) {
       await reach(hale, hale.button("Floor"));
       await hale.button(/^Group/).click();
       await reach(hale, hale.button("Start a check-in"));
-      await reach(hale, hale.button("Open a feedback box"));
+      await reach(hale, hale.button("Open a box…"));
+      await reach(hale, hale.button("Me too?"));
       await fits(hale, "in the panel of the group");
       await hale.button(/^Circle/).click();
       await reach(hale, hale.button("Actions for Maren"));
@@ -120,35 +113,4 @@ for (const { what, width, height } of screens) {
       await fits(maren, "at the end");
     });
   });
-}
-
-/** Nothing makes the page wider than the screen, and no text or button sticks out of it. */
-async function fits(person: Person, when: string): Promise<void> {
-  await expect
-    .soft(async () => {
-      expect(await person.page.evaluate(sidewards), `${person.name}, ${when}`).toEqual([]);
-    })
-    .toPass({ timeout: 3_000 });
-}
-
-/** What sticks out. Runs in the page. */
-function sidewards(): string[] {
-  const page = document.documentElement;
-  const out = [...document.querySelectorAll("button, a, h1, h2, h3, p, li, input, textarea")]
-    .filter((one) => {
-      const box = one.getBoundingClientRect();
-      const shown = box.width > 1 && box.height > 1 && one.checkVisibility();
-      return shown && (box.right > innerWidth + 1 || box.left < -1);
-    })
-    .map((one) => `${one.tagName} “${(one.textContent ?? "").slice(0, 40)}”`);
-  return page.scrollWidth > page.clientWidth ? ["the page", ...out] : out;
-}
-
-/** It can be brought into sight, nothing lies over it, and it is large enough for a finger. */
-async function reach(person: Person, target: Locator): Promise<void> {
-  await target.click({ trial: true });
-  const box = await target.boundingBox();
-  expect
-    .soft(Math.round(box?.height ?? 0), `${person.name}: height of ${target}`)
-    .toBeGreaterThanOrEqual(24);
 }
