@@ -22,7 +22,14 @@ impl<const N: usize> Circle<N> {
     /// # Panics
     /// If the server does not do it.
     pub async fn live(stage: &Stage, names: [&str; N]) -> Self {
-        let mut group = Group::new(stage).await;
+        Self::of(Group::new(stage).await, names).await
+    }
+
+    /// The same with a group that is there.
+    ///
+    /// # Panics
+    /// If the server does not do it.
+    pub async fn of(mut group: Group, names: [&str; N]) -> Self {
         let mut guests = Vec::new();
         for name in names {
             guests.push(group.member(name).await);

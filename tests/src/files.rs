@@ -4,17 +4,18 @@ use std::{fs, path::Path};
 
 use sqlx::{ConnectOptions, Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
 
-/// Names of the files in a data folder in which these words stand.
+/// Names of the files in a data folder in which these words stand, or these bytes.
 ///
 /// # Panics
 /// If the folder cannot be read.
 #[must_use]
-pub fn files_with(data: &Path, words: &str) -> Vec<String> {
+pub fn files_with(data: &Path, words: impl AsRef<[u8]>) -> Vec<String> {
+    let words = words.as_ref();
     let mut found = Vec::new();
     for entry in fs::read_dir(data).unwrap() {
         let path = entry.unwrap().path();
         let bytes = fs::read(&path).unwrap();
-        if bytes.windows(words.len()).any(|at| at == words.as_bytes()) {
+        if bytes.windows(words.len()).any(|at| at == words) {
             found.push(path.file_name().unwrap().to_string_lossy().into_owned());
         }
     }

@@ -12,6 +12,7 @@
 )]
 
 pub mod asking;
+pub mod boxes;
 pub mod circle;
 pub mod disk;
 pub mod files;
