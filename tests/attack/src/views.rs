@@ -28,6 +28,8 @@ pub struct View<'a> {
     pub is_last: bool,
     /// Whether a piece is a whole file, in which only nearness means something.
     pub is_whole: bool,
+    /// Whether a piece is a page, in which rows lie side by side.
+    pub is_pages: bool,
     /// The pieces, in their order.
     pub pieces: Vec<Piece<'a>>,
 }
@@ -45,6 +47,7 @@ pub fn views(evidence: &Evidence) -> Vec<View<'_>> {
                 name: format!("{what} of {} {}", exhibit.name, moment.name),
                 is_last: false,
                 is_whole,
+                is_pages: what == "frames",
                 pieces,
             }));
         }
@@ -52,7 +55,8 @@ pub fn views(evidence: &Evidence) -> Vec<View<'_>> {
         if is_last {
             let seen = &mut views[first..];
             seen.iter_mut().for_each(|view| view.is_last = true);
-            let objects: Vec<_> = seen.iter().filter(|v| !v.is_whole).map(objects).collect();
+            let with_objects = seen.iter().filter(|v| !v.is_whole && !v.is_pages);
+            let objects: Vec<_> = with_objects.map(objects).collect();
             let objects = objects.into_iter().filter(|v| !v.pieces.is_empty());
             views.extend(objects);
         }
@@ -80,6 +84,7 @@ fn by_kind<'a>(moment: &'a Moment, exhibit: &'a Exhibit) -> Vec<(&'static str, b
         }
         Kind::WriteAhead => {
             seen.push(("frames", false, written(bytes)));
+            seen.push(("rows in frames", false, written_rows(bytes)));
             seen.push(("scraps", false, scraps_of_frames(bytes)));
         }
         Kind::Lines => {
@@ -122,10 +127,20 @@ fn scraps<'a>(image: &Image<'a>) -> Pieces<'a> {
 fn written(wal: &[u8]) -> Pieces<'_> {
     let pages = frames(wal).into_iter();
     let pages = pages.map(|f| match Page::read(f.bytes, f.page, f.bytes.len()) {
-        Some(page) => Cow::Owned(page.written_out()),
+        Some(page) => Cow::Owned(page.rows().concat()),
         None => f.bytes.into(),
     });
     pages.map(piece).collect()
+}
+
+/// Each version of each row, and what goes on on further pages, in the order of writing.
+fn written_rows(wal: &[u8]) -> Pieces<'_> {
+    let pages = frames(wal).into_iter();
+    let rows = pages.flat_map(|f| match Page::read(f.bytes, f.page, f.bytes.len()) {
+        Some(page) => page.rows().into_iter().map(Cow::Owned).collect(),
+        None => vec![Cow::Borrowed(f.bytes)],
+    });
+    rows.map(piece).collect()
 }
 
 fn scraps_of_frames(wal: &[u8]) -> Pieces<'_> {
@@ -160,6 +175,7 @@ fn objects<'a>(view: &View<'_>) -> View<'a> {
         name: format!("objects in {}", view.name),
         is_last: true,
         is_whole: false,
+        is_pages: false,
         pieces: pieces.collect(),
     }
 }

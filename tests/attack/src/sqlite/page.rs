@@ -151,18 +151,17 @@ impl<'a> Page<'a> {
         if fitting <= most { fitting } else { least }
     }
 
-    /// The values of all cells, as far as they are on this page, in the order of their keys.
+    /// The values of each cell, as far as they are on this page, in the order of their keys.
     #[must_use]
-    pub fn written_out(&self) -> Vec<u8> {
-        let mut out = Vec::new();
-        for cell in self.cells() {
-            if let Some(row) = cell.row {
-                out.extend(format!("{row}\n").bytes());
-            }
+    pub fn rows(&self) -> Vec<Vec<u8>> {
+        let rows = self.cells().map(|cell| {
+            let number = cell.row.map(|row| format!("{row}\n"));
+            let mut out = number.unwrap_or_default().into_bytes();
             // What was read before it made no sense stands.
             let _cut_off = record::written_out(cell.payload, &mut out);
-        }
-        out
+            out
+        });
+        rows.collect()
     }
 
     /// What stands in parts of the page that nothing points to: the gap before the cells, and freed

@@ -88,5 +88,5 @@ async fn the_script_tries_out_receipts_made_from_text_and_author() {
 #[tokio::test]
 async fn the_script_is_at_a_loss_where_only_texts_are_stored_in_an_order_drawn_by_lot() {
     let verdict = attacked(stores::nothing_but_texts_by_lot).await;
-    assert!(verdict.is_chance(), "{verdict}");
+    assert!(verdict.errors_from_chance().abs() < 5.0, "{verdict}");
 }
