@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import vectors from "../../../protocol/wire/envelope.json";
 import { Ballot } from "../test/ballot";
 import { aBox } from "../test/cast";
@@ -7,6 +7,16 @@ import { keyWords } from "./key-words";
 it("the words of a box are the same on every device", async () => {
   expect(await keyWords(vectors)).toEqual(vectors.words);
   expect(await keyWords(aBox())).toEqual(vectors.words);
+});
+
+it("the words are the same whether the browser makes them or the page", async () => {
+  expect(crypto.subtle).toBeDefined();
+  expect(await keyWords(vectors)).toEqual(vectors.words);
+  // What was made last is remembered: another, so that the words are made afresh.
+  await keyWords({ box_id: vectors.box_id.replace("0b", "0c"), key: vectors.key });
+  vi.stubGlobal("crypto", {});
+  expect(await keyWords(vectors)).toEqual(vectors.words);
+  vi.unstubAllGlobals();
 });
 
 it("another key has other words, and so has another box with the same key", async () => {
