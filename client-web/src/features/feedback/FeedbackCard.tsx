@@ -34,6 +34,7 @@ export function FeedbackCard({ onWriteWithName }: FeedbackCardProps) {
   const member = role === "member";
   const underWay = box.stage === "open" || box.stage === "collecting";
   // A member's page vouches for the words only once its own token was proven to be of this key.
+  const shut = member && cannotTake(part) !== null;
   const proven = !member || part === "ready";
   return (
     <section
@@ -52,7 +53,7 @@ export function FeedbackCard({ onWriteWithName }: FeedbackCardProps) {
       <h2 id={id} className={styles.prompt}>
         {box.prompt}
       </h2>
-      {underWay && proven && <FourWords box={box} />}
+      {underWay && !shut && <FourWords box={box} proven={proven} />}
       {member ? (
         <ForMember key={box.box_id} box={box} onWriteWithName={onWriteWithName} />
       ) : (

@@ -5,23 +5,33 @@ import { t } from "../../i18n/t";
 import type { BoxView } from "../../protocol";
 import styles from "./FourWords.module.css";
 
-/** Where the words will stand, so that nothing moves when they come. */
-const to_come = ["…", "…", "…", "…"] as const;
+export interface FourWordsProps {
+  box: BoxView;
+  /** Until then the words are held back, and only their place is kept. */
+  proven?: boolean;
+}
 
-export function FourWords({ box }: { box: BoxView }) {
+export function FourWords({ box, proven = true }: FourWordsProps) {
   const words = useKeyWords(box);
   if (words?.length === 0) return null;
   return (
     <div className={styles.frame}>
       <div className={styles.four}>
-        <ol className={styles.words} aria-label={t("feedback.four")} aria-busy={words === null}>
-          {(words ?? to_come).map((word, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a word may be there twice, and none moves
-            <li key={i} translate="no">
-              {word}
-            </li>
-          ))}
-        </ol>
+        {words === null || !proven ? (
+          // Nothing moves under somebody's fingers when the words come.
+          <p className={styles.words} aria-hidden="true">
+            <span className={styles.place}>…</span>
+          </p>
+        ) : (
+          <ol className={styles.words} aria-label={t("feedback.four")}>
+            {words.map((word, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a word may be there twice, and none moves
+              <li key={i} translate="no">
+                {word}
+              </li>
+            ))}
+          </ol>
+        )}
         <p className={styles.hint}>
           <strong>{t("feedback.four")}.</strong> {t("feedback.four_hint")}
         </p>

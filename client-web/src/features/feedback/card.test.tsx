@@ -63,6 +63,17 @@ describe("a box of words", () => {
     expect(screen.queryByRole("textbox")).toBeNull();
   });
 
+  it("holds its four words back until its own token was proven, and where it has no part", async () => {
+    const { carry } = await draw(card, memberView({ box }));
+    const four = () => screen.queryByRole("list", { name: "The four words of this box" });
+    await waitFor(() => expect(four()).toBeTruthy());
+    carry({ part: "asking" });
+    expect(four()).toBeNull();
+    expect(page()).toContain("The four words of this box");
+    carry({ part: "other_key" });
+    expect(page()).not.toContain("The four words of this box");
+  });
+
   it("keeps the words in memory, asks the room for nothing, and leaves no trace on the device", async () => {
     const { user, asked, session } = await draw(card, memberView({ box }));
     await user.type(screen.getByRole("textbox"), "It is hard to be new.");
