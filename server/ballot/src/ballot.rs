@@ -22,7 +22,7 @@ use rondo_protocol::{
 };
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use crate::{envelope::Envelope, secret::BoxSecret};
+use crate::{apart::apart, envelope::Envelope, secret::BoxSecret};
 
 /// What one seat was given.
 struct Issued {
@@ -97,7 +97,7 @@ impl Ballot {
         rng: &mut impl CryptoRng,
     ) -> Option<(BlindedElement, Evaluation)> {
         if !self.issued.contains_key(&seat) {
-            let evaluation = self.secret.evaluate(&blinded, rng)?;
+            let evaluation = apart(|| self.secret.evaluate(&blinded, rng))?;
             let issued = Issued {
                 blinded,
                 evaluation,
@@ -115,6 +115,10 @@ impl Ballot {
 
     /// Takes an envelope, if it is one. Whoever posts it must not learn whether it was.
     pub fn post(&mut self, bytes: &[u8]) {
+        apart(|| self.take(bytes));
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
         if !self.collecting || self.posted.len() >= self.issued.len() {
             return;
         }
@@ -136,6 +140,10 @@ impl Ballot {
     /// envelopes than `threshold` nothing is read.
     #[must_use]
     pub fn seal(self, threshold: u16, rng: &mut impl CryptoRng) -> Opened {
+        apart(|| self.open(threshold, rng))
+    }
+
+    fn open(self, threshold: u16, rng: &mut impl CryptoRng) -> Opened {
         let mut receipts: Vec<Receipt> = self.posted.iter().map(Envelope::receipt).collect();
         receipts.sort_unstable();
         let mut slips = BTreeMap::new();

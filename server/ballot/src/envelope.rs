@@ -35,7 +35,7 @@ const CONTENT: usize = REST + 2;
 pub struct TooLong;
 
 /// What the box's key makes of a nonce: the client that was given a token has it, and nobody else.
-pub(crate) struct Output(Zeroizing<[u8; OUTPUT_BYTES]>);
+pub(crate) struct Output(Box<Zeroizing<[u8; OUTPUT_BYTES]>>);
 
 impl ZeroizeOnDrop for Output {}
 
@@ -43,7 +43,7 @@ impl Output {
     /// Takes what a library made, which does not wipe it itself.
     pub fn take(mut made: impl AsMut<[u8]>) -> Self {
         let made = made.as_mut();
-        let mut output = Self(Zeroizing::new([0; OUTPUT_BYTES]));
+        let mut output = Self(Box::new(Zeroizing::new([0; OUTPUT_BYTES])));
         output.0.copy_from_slice(made);
         made.zeroize();
         output

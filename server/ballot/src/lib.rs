@@ -12,17 +12,20 @@
 //! output, async or logging in here, and chance is passed in. Nothing secret has a `Debug` form, and
 //! everything secret is overwritten when it is dropped.
 //!
-//! **What wiping cannot reach.** The libraries below work on copies of the key, the nonce and the
-//! output that lie on the stack, and a compiler may make more; they are left to be overwritten by
-//! whatever runs next. Buffers of the socket and of the system that an envelope came through are
-//! not ours either. Whoever reads the memory of the server *while* a box is open can open its
-//! envelopes: this crate keeps secrets from whoever comes later, not from whoever is there.
+//! **What wiping cannot reach.** What is written leaves with the caller, as it is meant to. Buffers of
+//! the socket and of the system that an envelope came through are not ours, and a compiler may make
+//! copies that nobody asked for. Whoever reads the memory of the server *while* a box is open reads
+//! its envelopes: this crate keeps secrets from whoever comes later, not from whoever is there.
 
+mod apart;
 mod ballot;
 mod chance;
 mod envelope;
 mod secret;
 mod token;
+
+#[cfg(all(test, target_os = "linux"))]
+mod remains;
 #[cfg(test)]
 mod vectors;
 

@@ -5,7 +5,7 @@ use rondo_protocol::{BlindedElement, BoxKey, EvaluatedElement, Proof, frames::Ev
 use voprf::{Group, Ristretto255, VoprfServer, VoprfServerEvaluateResult};
 use zeroize::ZeroizeOnDrop;
 
-use crate::{chance::Older, envelope::Output};
+use crate::{apart::apart, chance::Older, envelope::Output};
 
 /// The key of one box. It is drawn before the box opens and never leaves this process.
 pub struct BoxSecret {
@@ -22,12 +22,14 @@ impl BoxSecret {
     /// Draws a key.
     #[must_use]
     pub fn draw(rng: &mut impl CryptoRng) -> Self {
-        loop {
-            // It fails only if 256 hashes in a row are zero.
-            if let Ok(server) = VoprfServer::new(&mut Older(rng)) {
-                return Self::of(server);
+        apart(|| {
+            loop {
+                // It fails only if 256 hashes in a row are zero.
+                if let Ok(server) = VoprfServer::new(&mut Older(rng)) {
+                    return Self::of(server);
+                }
             }
-        }
+        })
     }
 
     pub(crate) fn of(server: VoprfServer<Ristretto255>) -> Self {
@@ -36,6 +38,14 @@ impl BoxSecret {
             server: Box::new(server),
             key: BoxKey(key.into()),
         }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn scalar(&self) -> zeroize::Zeroizing<Vec<u8>> {
+        let mut both = self.server.serialize();
+        let scalar = both[..32].to_vec().into();
+        zeroize::Zeroize::zeroize(&mut both[..]);
+        scalar
     }
 
     /// The public half, by which everybody can tell that all tokens are made alike.

@@ -10,6 +10,7 @@ use voprf::{EvaluationElement, Group, Proof, Ristretto255, VoprfClient};
 use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 use crate::{
+    apart::apart,
     chance::Older,
     envelope::{Envelope, Output, TooLong},
 };
@@ -29,10 +30,13 @@ pub enum NoToken {
     NotProven,
 }
 
+/// In a place of its own: a secret that is moved leaves copies behind.
+type Nonce = Box<Zeroizing<[u8; NONCE_BYTES]>>;
+
 /// A nonce, and what is needed to ask for its token.
 pub struct Request {
-    nonce: Zeroizing<[u8; NONCE_BYTES]>,
-    client: VoprfClient<Ristretto255>,
+    nonce: Nonce,
+    client: Box<VoprfClient<Ristretto255>>,
     blinded: BlindedElement,
 }
 
@@ -43,19 +47,21 @@ impl Request {
     /// Draws a nonce and blinds it.
     #[must_use]
     pub fn draw(rng: &mut impl CryptoRng) -> Self {
-        let mut nonce = Zeroizing::new([0; NONCE_BYTES]);
-        loop {
-            rng.fill_bytes(&mut nonce[..]);
-            // It fails only for a nonce that hashes to the identity: none is known.
-            if let Ok(blind) = VoprfClient::blind(&nonce[..], &mut Older(rng)) {
-                let blinded = BlindedElement(blind.message.serialize().into());
-                return Self {
-                    nonce,
-                    client: blind.state,
-                    blinded,
-                };
+        apart(|| {
+            let mut nonce = Box::new(Zeroizing::new([0; NONCE_BYTES]));
+            loop {
+                rng.fill_bytes(&mut nonce[..]);
+                // It fails only for a nonce that hashes to the identity: none is known.
+                if let Ok(blind) = VoprfClient::blind(&nonce[..], &mut Older(rng)) {
+                    let blinded = BlindedElement(blind.message.serialize().into());
+                    return Self {
+                        nonce,
+                        client: Box::new(blind.state),
+                        blinded,
+                    };
+                }
             }
-        }
+        })
     }
 
     /// What to ask with.
@@ -79,7 +85,7 @@ impl Request {
         if *blinded != self.blinded {
             return Err(NoToken::AnotherPage);
         }
-        let output = self.output(evaluation, key);
+        let output = apart(|| self.output(evaluation, key));
         let output = output.map_err(|_| NoToken::NotProven)?;
         Ok(Token {
             nonce: self.nonce,
@@ -100,7 +106,7 @@ impl Request {
 
 /// The right to post one envelope.
 pub struct Token {
-    nonce: Zeroizing<[u8; NONCE_BYTES]>,
+    nonce: Nonce,
     output: Output,
 }
 
@@ -123,6 +129,6 @@ impl Token {
         content: &[u8],
         padding: &mut impl CryptoRng,
     ) -> Result<Envelope, TooLong> {
-        Envelope::write(box_id, &self.nonce[..], &self.output, content, padding)
+        apart(|| Envelope::write(box_id, &self.nonce[..], &self.output, content, padding))
     }
 }
