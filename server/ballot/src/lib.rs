@@ -24,7 +24,8 @@ mod envelope;
 mod secret;
 mod token;
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod remains;
 #[cfg(test)]
 mod vectors;
