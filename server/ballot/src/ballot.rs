@@ -89,14 +89,16 @@ impl Ballot {
     }
 
     /// Evaluates for a seat, once: asked again, it gives the first answer and the element that was
-    /// made for. An element that is none leaves the seat its chance.
+    /// made for. An element that is none leaves the seat its chance. Nothing is evaluated from the
+    /// close on, when envelopes are on their way: whoever saw one could ask with its nonce, and put
+    /// other words under it.
     pub fn issue(
         &mut self,
         seat: SeatId,
         blinded: BlindedElement,
         rng: &mut impl CryptoRng,
     ) -> Option<(BlindedElement, Evaluation)> {
-        if !self.issued.contains_key(&seat) {
+        if !self.issued.contains_key(&seat) && !self.collecting {
             let evaluation = apart(|| self.secret.evaluate(&blinded, rng))?;
             let issued = Issued {
                 blinded,

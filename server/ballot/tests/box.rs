@@ -224,6 +224,18 @@ fn what_is_early_of_another_size_or_without_a_token_is_refused() {
 }
 
 #[test]
+fn nobody_gets_a_token_after_the_close_but_the_one_they_have() {
+    let mut stage = Stage::new(16);
+    let early = Request::draw(&mut stage.rng).blinded();
+    let given = stage.ballot.issue(SeatId(1), early, &mut stage.rng);
+    stage.ballot.collect();
+    let late = Request::draw(&mut stage.rng).blinded();
+    assert!(given.is_some());
+    assert_eq!(stage.ballot.issue(SeatId(1), late, &mut stage.rng), given);
+    assert_eq!(stage.ballot.issue(SeatId(2), late, &mut stage.rng), None);
+}
+
+#[test]
 fn an_envelope_counts_once_however_often_it_is_posted_and_the_first_of_a_token_counts() {
     let mut stage = Stage::new(9);
     let request = Request::draw(&mut stage.rng);
