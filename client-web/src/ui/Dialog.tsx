@@ -1,5 +1,5 @@
 /** Something that asks for an answer before anything else. Esc and the cross always mean "no". */
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { t } from "../i18n/t";
 import { Button, IconButton } from "./Button";
@@ -47,11 +47,42 @@ export function Dialog({
             </Heading>
             <IconButton icon="close" label={t("common.close")} onPress={onClose} />
           </header>
-          <div className={styles.body}>{children}</div>
+          <Body title={title}>{children}</Body>
           {actions && <footer className={styles.actions}>{actions}</footer>}
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+const stops = "a[href], button, input, select, textarea, summary, [tabindex]";
+
+/** What scrolls and holds nothing to stop at is a stop itself: else no key could move it. */
+function Body({ title, children }: { title: string; children: ReactNode }) {
+  const body = useRef<HTMLDivElement>(null);
+  const [alone, setAlone] = useState(false);
+  // What stands in it may have changed with every drawing, and its height with the window.
+  useEffect(() => {
+    const element = body.current;
+    if (element === null) return;
+    const measure = () => {
+      const scrolls = element.scrollHeight > element.clientHeight;
+      setAlone(scrolls && element.querySelector(stops) === null);
+    };
+    measure();
+    if (typeof ResizeObserver === "undefined") return;
+    const watch = new ResizeObserver(measure);
+    watch.observe(element);
+    return () => watch.disconnect();
+  });
+  return (
+    <div
+      ref={body}
+      className={styles.body}
+      {...(alone ? { tabIndex: 0, role: "group", "aria-label": title } : {})}
+    >
+      {children}
+    </div>
   );
 }
 
