@@ -22,6 +22,10 @@ test("a therapist opens, closes and settles a box and a member writes into it by
     const first = hale.dialog("Before the first anonymous box");
     await expect(first).toBeVisible();
     await therapist.stands("when the dialog opens");
+    const text = first.getByRole("group", { name: "Before the first anonymous box" });
+    await therapist.to(text);
+    await hale.page.keyboard.press("End");
+    await expect(first.getByText("Where it ends")).toBeInViewport();
     await therapist.press("I have read and understood this", first);
     await expect(hale.dialog("Open an anonymous box")).toBeVisible();
     await therapist.stands("when the next one follows");
