@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that unwraps nothing fails")]
 
 mod anonymity;
+mod box_faults;
 mod box_forgery;
 mod crash;
 mod erasure;
