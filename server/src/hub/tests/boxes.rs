@@ -287,6 +287,40 @@ async fn a_crash_before_the_seal_voids_the_box_and_its_envelopes_are_gone() {
     assert_eq!(maren.token(&open).await.err(), Some(NoToken::NoBox));
 }
 
+/// R-BOX-8, R-BOX-9.
+#[tokio::test]
+async fn a_box_that_waits_for_a_therapist_gives_tokens_and_takes_no_envelope_before_it_is_closed() {
+    let desk = Desk::new().await;
+    let (mut hale, mut members) = circle(&desk, 6).await;
+    let open = opens(&mut hale).await;
+    hale.goes().await;
+    members[0].ask(says("has she gone?")).await.unwrap().ok();
+    desk.clock.advance(20_000);
+    let alone = members[0].ask(says("anybody?")).await.unwrap();
+    assert_eq!(alone, Err(RefusalCode::SafeMode));
+    // Longer than the box would have been open.
+    desk.clock.advance(300_000);
+    let mut envelopes = Vec::new();
+    for member in &mut members {
+        let token = member.token(&open).await.ok().unwrap();
+        envelopes.push(envelope(token, open.box_id, "left unsaid"));
+    }
+    post(&desk, open.box_id, &envelopes[..1]).await;
+
+    let mut hale = desk.knock(9, Role::Therapist, None).await;
+    hale.hear().await.unwrap();
+    let waited = hale.sees_box(BoxStage::Open).await;
+    assert_eq!(waited.closes_at, open.closes_at.plus_ms(300_000));
+    desk.clock.advance(40_000);
+    hale.ask(says("time is up")).await.unwrap().ok();
+    hale.sees_box(BoxStage::Collecting).await;
+    post(&desk, open.box_id, &envelopes[1..]).await;
+    let sealed = seals(&desk, &mut hale, BoxStage::Sealed).await;
+    let mut receipts: Vec<_> = envelopes[1..].iter().map(Envelope::receipt).collect();
+    receipts.sort();
+    assert_eq!(sealed.receipts, receipts);
+}
+
 /// R-BOX-3, R-BOX-6.
 #[tokio::test]
 async fn whatever_ends_a_box_early_wipes_it() {
