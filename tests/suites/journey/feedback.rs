@@ -151,11 +151,14 @@ async fn a_box_with_fewer_envelopes_than_its_threshold_is_thrown_away_unread() {
         ..
     } = live(&stage).await;
     let open = opens(&mut hale, Ask::Words {}).await;
-    hale.does(asking::close_box(open.box_id)).await;
+    let mut envelopes = Vec::new();
     for member in &mut members[1..] {
         let slip = asking::slip("all for nothing");
-        let envelope = seals(member, &open, Some(&slip)).await;
-        posts(&stage, &open, &envelope).await;
+        envelopes.push(seals(member, &open, Some(&slip)).await);
+    }
+    hale.does(asking::close_box(open.box_id)).await;
+    for envelope in &envelopes {
+        posts(&stage, &open, envelope).await;
     }
     let seen = sees(&mut hale, BoxStage::Discarded).await;
     assert!(seen.slips.is_empty() && seen.receipts.is_empty());
