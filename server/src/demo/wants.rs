@@ -96,14 +96,16 @@ fn feedback(view: &View, memory: &Memory, wants: &mut Wants) {
     };
     let has_token = memory.token == Some(open.box_id);
     match open.stage {
-        BoxStage::Open | BoxStage::Collecting if !has_token => {
-            wants.insert(Want::AskToken(open.box_id), 0..=2);
+        // A page does this by itself.
+        BoxStage::Open if !has_token => {
+            wants.insert(Want::AskToken(open.box_id), 0..=0);
         }
         // Clients post within 8 s; a little less leaves time for the way.
-        BoxStage::Collecting => {
+        BoxStage::Collecting if has_token => {
             wants.insert(Want::Post(open.box_id), 0..=7);
         }
         BoxStage::Open
+        | BoxStage::Collecting
         | BoxStage::Sealed
         | BoxStage::Discarded
         | BoxStage::Voided
