@@ -1,3 +1,239 @@
-//! Measures Rondo beside its peers.
+//! Measures Rondo beside its peers: what a delivery costs, how late it is, how much memory an idle
+//! connection takes, how fast everybody is back after a crash.
+//!
+//! `cargo run --release -p rondo-load` measures everything and takes about an hour;
+//! `--short` takes less than two minutes and fails when a gate is missed. Results, plots and the table
+//! go to `target/load`. It uses the loopback only, ends only what it started, and cleans up on Ctrl-C.
 
-fn main() {}
+#![allow(clippy::print_stdout, reason = "the table is what this program is for")]
+
+mod accounts;
+mod cpus;
+mod crowd;
+mod dialogue;
+mod goals;
+mod http;
+mod log_rows;
+mod machine;
+mod menu;
+mod prepare;
+mod process;
+mod profiles;
+mod progress;
+mod report;
+mod rounds;
+mod stats;
+mod stop;
+mod subjects;
+mod wire;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use clap::Parser;
+
+use crate::{
+    cpus::Cpus,
+    machine::Machine,
+    menu::{Profile, Sizes, Whom},
+    prepare::Built,
+    progress::Progress,
+    report::Report,
+    rounds::Row,
+    subjects::{
+        Kind, Subject, peers,
+        rondo::{LogOn, Rondo},
+    },
+};
+
+/// Measures Rondo beside its peers.
+#[derive(Parser, Debug)]
+#[command(version)]
+struct Arguments {
+    /// Only what every build can afford, with gates.
+    #[arg(long)]
+    short: bool,
+    /// Rounds of each comparison; every round measures each subject twice.
+    #[arg(long, default_value_t = 5)]
+    rounds: usize,
+    /// Seconds of each steady measurement.
+    #[arg(long, default_value_t = 6.0)]
+    seconds: f64,
+    /// Draws when who says what.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Only profiles whose name contains this; may be given several times.
+    #[arg(long)]
+    profile: Vec<String>,
+    /// Only subjects whose name contains this, beside Rondo; may be given several times.
+    #[arg(long)]
+    subject: Vec<String>,
+    /// Lists profiles and subjects.
+    #[arg(long)]
+    list: bool,
+}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            use std::io::Write;
+            // Whoever closed standard error does not want to read it.
+            let _unread = writeln!(std::io::stderr(), "{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<()> {
+    stop::listen()?;
+    let sizes = Sizes {
+        short: arguments.short,
+        rounds: arguments.rounds.max(1),
+        span_s: if arguments.short {
+            2.0
+        } else {
+            arguments.seconds
+        },
+        seed: arguments.seed,
+    };
+    let wanted = |profile: &Profile| among(&arguments.profile, &profile.name);
+    let profiles: Vec<Profile> = menu::profiles(sizes).into_iter().filter(wanted).collect();
+    if arguments.list {
+        for profile in &profiles {
+            println!(
+                "{} · {:?} · {} rounds",
+                profile.name, profile.whom, profile.rounds
+            );
+        }
+        return Ok(());
+    }
+    let built = prepare::build(|what| println!("{what} …"))?;
+    accounts::raise_files()?;
+    let cpus = Cpus::take();
+    let machine = Machine::here(cpus.words());
+    println!(
+        "{}, {}; load {}",
+        machine.cpu, machine.pinning, machine.load
+    );
+    let rows = measure(arguments, &profiles, &built, cpus)?;
+    let quiet = rows
+        .iter()
+        .filter_map(|row| row.median("others_cpus"))
+        .all(|cpus| cpus < QUIET_CPUS);
+    let latency_claimed = cpus.apart() && quiet;
+    let report = Report {
+        machine,
+        load_after: machine::load(),
+        latency_claimed,
+        arguments: std::env::args().skip(1).collect(),
+        seed: arguments.seed,
+        goals: match arguments.short {
+            true => goals::gates(&rows),
+            false => goals::goals(&rows, latency_claimed),
+        },
+        rows,
+    };
+    let folder = built
+        .results
+        .join(if arguments.short { "short" } else { "long" });
+    report.write(&folder)?;
+    println!(
+        "\n{}\nresults and plots: {}",
+        report::table(&report),
+        folder.display()
+    );
+    verdict(arguments, &report)
+}
+
+/// Of the processors, others may use this much while latencies are measured.
+const QUIET_CPUS: f64 = 0.15;
+
+/// Nothing may be lost, and in the short form every gate has to be met.
+fn verdict(arguments: &Arguments, report: &Report) -> Result<()> {
+    let failed = report
+        .rows
+        .iter()
+        .find(|row| row.ours && row.failed.is_some());
+    if let Some(row) = failed {
+        bail!("{}, {}: {:?}", row.profile, row.subject, row.failed);
+    }
+    let whole = arguments.profile.is_empty() && arguments.subject.is_empty();
+    let missed = report.goals.iter().find(|gate| !gate.met());
+    match missed.filter(|_| arguments.short && whole) {
+        Some(gate) => bail!("a gate is missed: {}", gate.line()),
+        None => Ok(()),
+    }
+}
+
+fn measure(
+    arguments: &Arguments,
+    profiles: &[Profile],
+    built: &Built,
+    cpus: Cpus,
+) -> Result<Vec<Row>> {
+    let rondo = Rondo::new(built.rondo.clone(), &built.results, LogOn::Disk);
+    let in_memory = Rondo::new(built.rondo.clone(), &built.results, LogOn::Memory);
+    let peers = peers::all(built);
+    // Limits outside, ours next to them, peers in the middle.
+    let limits = peers.iter().filter(|peer| peer.kind() == Kind::Limit);
+    let others = peers.iter().filter(|peer| peer.kind() == Kind::Peer);
+    let mut subjects: Vec<&dyn Subject> = limits.map(|peer| peer as &dyn Subject).collect();
+    subjects.push(&rondo);
+    subjects.push(&in_memory);
+    subjects.extend(others.map(|peer| peer as &dyn Subject));
+    let chosen = |subject: &&&dyn Subject, profile: &Profile| {
+        let name = subject.name();
+        let meant = match profile.whom {
+            Whom::All => true,
+            Whom::Few => FEW.contains(&name),
+            Whom::Ours => name == "Rondo",
+        };
+        meant && (name == "Rondo" || among(&arguments.subject, name))
+    };
+    let chosen_for = |profile: &Profile| -> Vec<&dyn Subject> {
+        subjects
+            .iter()
+            .filter(|subject| chosen(subject, profile))
+            .copied()
+            .collect()
+    };
+    let steps = profiles
+        .iter()
+        .map(|p| 2 * p.rounds * chosen_for(p).len())
+        .sum();
+    let progress = Progress::of(steps);
+    let mut rows = Vec::new();
+    for profile in profiles {
+        let (able, unable): (Vec<_>, Vec<_>) = chosen_for(profile)
+            .into_iter()
+            .partition(|subject| subject.declines(profile.shape()).is_none());
+        for subject in unable {
+            let why = subject.declines(profile.shape()).unwrap_or_default();
+            progress.tell(&format!(
+                "{}: {} is left out: {why}",
+                profile.name,
+                subject.name()
+            ));
+        }
+        let one = |subject: &dyn Subject, cpus: Cpus, round: usize| {
+            profile.run(subject, &rondo, cpus, round)
+        };
+        rows.extend(rounds::measure(
+            &profile.name,
+            &able,
+            profile.rounds,
+            cpus,
+            &progress,
+            one,
+        )?);
+    }
+    Ok(rows)
+}
+
+/// The subjects of the short form.
+const FEW: [&str; 3] = ["limit, at once", "Rondo", "Socket.IO"];
+
+fn among(wanted: &[String], name: &str) -> bool {
+    wanted.is_empty() || wanted.iter().any(|part| name.contains(part.as_str()))
+}
