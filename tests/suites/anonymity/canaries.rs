@@ -70,7 +70,8 @@ async fn no_log_no_refusal_and_no_debug_form_holds_a_name_or_a_slip_and_no_row_h
     printed.extend(debug_forms(circle.hale.view()));
     assert!(printed.len() > 40, "only {} are looked at", printed.len());
     for canary in NAMES.iter().chain(&SLIPS).chain([&PROMPT, &RESPONSE]) {
-        let leak = printed.iter().find(|text| text.contains(canary));
+        let mut lines = printed.iter().flat_map(|text| text.lines());
+        let leak = lines.find(|line| line.contains(canary));
         assert_eq!(leak, None, "{canary}");
     }
     stand_apart(&evidence, &known);
