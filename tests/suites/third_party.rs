@@ -6,8 +6,18 @@ use std::{
     process::Command,
 };
 
-use rondo_protocol::View;
-use rondo_tests::{Group, Stage, asking, people::token_of, program::built_in, words};
+use rondo_protocol::{
+    View,
+    feedback::{Ask, BoxStage},
+};
+use rondo_tests::{
+    Circle, Group, Stage, asking,
+    boxes::{closes, opens, posts, seals, sees},
+    people::token_of,
+    program::{Program, built_in},
+    words,
+};
+use serde_json::Value;
 use tokio::task::spawn_blocking;
 
 #[tokio::test]
@@ -27,18 +37,8 @@ async fn evening(by: &'static str) {
     let session = group.open_session().await;
     let mut hale = group.hale().await.come(session).await;
     hale.does(asking::start()).await;
-    let mut client = Command::new(python());
-    client.arg(folder().join("client.py"));
-    client.args([
-        "--url",
-        &stage.origin(),
-        "--token",
-        &token_of(&link),
-        "--by",
-        by,
-    ]);
-    client.env("PYTHONDONTWRITEBYTECODE", "1");
-    client.args(["--name", &words("Robin"), "--line", &words("hello")]);
+    let mut client = robin(&stage, &token_of(&link));
+    client.args(["--by", by, "--line", &words("hello")]);
     let client = spawn_blocking(move || client.output().unwrap());
 
     hale.sees("Robin", |view| view.seats.len() == 2).await;
@@ -63,6 +63,84 @@ async fn evening(by: &'static str) {
     assert!(output.status.success(), "{said}{complained}");
     assert_eq!(said.lines().last(), Some(r#"{"saw": "done"}"#), "{said}");
     assert_eq!(hale.view().lines.len(), 1);
+}
+
+#[tokio::test]
+async fn a_client_in_python_takes_part_in_a_box_of_words_and_finds_its_receipt() {
+    // R-BOX-4, R-BOX-7, R-BOX-9, R-BOX-21
+    let stage = Stage::new().await;
+    let mut group = Group::new(&stage).await;
+    let (_, link) = group.invite("Robin").await;
+    let circle = Circle::of(group, ["Maren", "Theo", "Ayo", "Noor"]).await;
+    let (mut hale, mut members) = (circle.hale, circle.members);
+    let written = words("I left this unsaid – ☕");
+    let mut client = robin(&stage, &token_of(&link));
+    client.args(["--box", &written]);
+    let mut client = Program::start(client);
+
+    hale.sees("Robin", |view| view.seats.len() == 6).await;
+    hale.does(asking::confirm()).await;
+    let open = opens(&mut hale, Ask::Words {}).await;
+    assert_eq!((open.present, open.threshold), (5, 5));
+    let mut envelopes = Vec::new();
+    for member in &mut members {
+        envelopes.push(seals(member, &open, None).await);
+    }
+    client
+        .greeting
+        .until(r#"{"saw": "token", "present": 5}"#)
+        .await;
+    closes(&mut hale, &open).await;
+    for envelope in &envelopes {
+        posts(&stage, &open, envelope).await;
+    }
+    let sealed = sees(&mut hale, BoxStage::Sealed).await;
+    assert_eq!((sealed.envelopes, sealed.slips.len()), (Some(5), 1));
+    assert_eq!(sealed.slips[0].text.reveal(), written);
+    let release = vec![sealed.slips[0].slip];
+    hale.does(asking::settle(open.box_id, release)).await;
+
+    client
+        .greeting
+        .until(r#"{"saw": "counted", "envelopes": 5}"#)
+        .await;
+    client
+        .greeting
+        .until(r#"{"saw": "shown", "texts": ["#)
+        .await;
+    client.greeting.until(r#"{"saw": "done"}"#).await;
+    let ended = spawn_blocking(move || (client.ended(), client)).await;
+    let (status, client) = ended.unwrap();
+    let (said, complained) = (client.greeting.text(), client.log.text());
+    assert!(status.success(), "{said}{complained}");
+    let shown = serde_json::json!([written]);
+    let heard = said
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let heard = heard.filter(|line| line["saw"] == "shown");
+    assert_eq!(
+        heard.map(|line| line["texts"].clone()).collect::<Vec<_>>(),
+        [shown]
+    );
+}
+
+#[test]
+fn the_client_in_python_reckons_as_the_vectors_and_the_page_say() {
+    for tests in ["test_voprf.py", "test_box.py"] {
+        let mut python = Command::new(python());
+        python.env("PYTHONDONTWRITEBYTECODE", "1");
+        run(python.arg(folder().join(tests)));
+    }
+}
+
+/// Robin's client, on the way in by an invitation.
+fn robin(stage: &Stage, token: &str) -> Command {
+    let mut client = Command::new(python());
+    client.env("PYTHONDONTWRITEBYTECODE", "1");
+    client.arg(folder().join("client.py"));
+    client.args(["--url", &stage.origin(), "--token", token]);
+    client.args(["--name", &words("Robin")]);
+    client
 }
 
 fn folder() -> PathBuf {

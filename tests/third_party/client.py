@@ -9,20 +9,26 @@ It lives one member's evening and checks on the way that the page told the truth
 
     python3 tests/third_party/client.py --url http://127.0.0.1:7400 --token TOKEN
 
+With --box it takes part in an anonymous box instead of speaking: ask for a token, drop off the
+network, come back and ask again, verify the token, wait for the close, post an envelope at some
+moment of the eight seconds after it, find the receipt, wait for what the group is shown, leave.
+
     --url      the server's public address, as a browser writes an origin
     --token    the token of the invitation: what follows `/#/join/` in its link
     --name     the name to show (default: Robin)
     --line     the line to write during the turn (default: "Hello from another client.")
     --by       how to come to speak: `hand` raises one, `round` waits for an offer (default: hand)
+    --box      the words to put into an anonymous box
     --stay     do not leave at the end, only close the connection
     --timeout  seconds for everything together (default: 60)
 
 A therapist has to do their part meanwhile: let the member in, start the session, and either call
-hands or start a round. One JSON object is printed per line for each thing seen, {"saw": ...}:
+hands, start a round, or open a box and settle it. One JSON object is printed per line for each thing
+seen, {"saw": ...}:
 
     invited, connected, welcome, rules_accepted, let_in, hand_raised, offered, turn, wish, dropped,
-    resumed, line, turn_ended, left, and closed with its code; at last {"saw": "done"} or
-    {"saw": "failed", "why": ...}.
+    resumed, line, turn_ended, token, posted, counted, shown, left, and closed with its code; at last
+    {"saw": "done"} or {"saw": "failed", "why": ...}.
 
 Exits with 0 if all of it happened and with 1 if not. Needs Python 3.11 and requirements.txt.
 """
@@ -32,11 +38,12 @@ import asyncio
 import sys
 import urllib.error
 
+import box
 from rondo import Corridor, Failed, Member, saw
 from websockets.exceptions import WebSocketException
 
 
-async def evening(options):
+async def comes_in(options):
     corridor = Corridor(options.url.rstrip("/"))
     invited = await asyncio.to_thread(corridor.open, options.token)
     saw("invited", role=invited["role"], session=invited["session"])
@@ -56,6 +63,10 @@ async def evening(options):
     saw("let_in", name=member.view["me"]["name"])
 
     await member.until(lambda: member.view["session"]["phase"] == "live")
+    return member
+
+
+async def speaks(member, options):
     if options.by == "hand":
         await member.ask("floor", "raise_hand", kind="speak", private=False)
         saw("hand_raised", hands=[hand["seat"] for hand in member.view["floor"]["hands"]])
@@ -85,6 +96,41 @@ async def evening(options):
     await member.ask("floor", "end_turn", turn=turn["turn"], next=None)
     await member.until(lambda: member.turn() is None)
     saw("turn_ended", last_speaker=member.view["floor"]["last_speaker"])
+
+
+async def gives(member, options):
+    """Section 10."""
+    await member.until(lambda: member.box("open"))
+    part = box.Part(member.box("open"))
+    await member.send(part.question())
+    member.drop()
+    await member.come_back()
+    await member.send(part.question())
+    await member.until(lambda: part.box_id in member.tokens)
+    part.take(member.tokens[part.box_id])
+    saw("token", present=member.view["box"]["present"])
+    await member.until(lambda: not member.box("open"))
+    if not member.box("collecting"):
+        raise Failed(f"the box is {member.view['box'] and member.view['box']['stage']}")
+    envelope = part.seal(options.box)
+    await box.bring(member.corridor.origin, part.box_id, envelope)
+    saw("posted")
+
+    await member.until(lambda: not member.box("collecting"))
+    sealed = member.box("sealed", "settled")
+    if not sealed or box.receipt(envelope) not in sealed["receipts"]:
+        raise Failed("the envelope was not counted")
+    saw("counted", envelopes=sealed["envelopes"])
+    await member.until(lambda: member.box("settled"))
+    saw("shown", texts=[slip["text"] for slip in member.view["box"]["shown"]])
+
+
+async def evening(options):
+    member = await comes_in(options)
+    if options.box is None:
+        await speaks(member, options)
+    else:
+        await gives(member, options)
     if options.stay:
         return await member.close()
     await member.ask("roster", "leave")
@@ -99,6 +145,7 @@ async def main():
     parser.add_argument("--name", default="Robin")
     parser.add_argument("--line", default="Hello from another client.")
     parser.add_argument("--by", choices=["hand", "round"], default="hand")
+    parser.add_argument("--box")
     parser.add_argument("--stay", action="store_true")
     parser.add_argument("--timeout", type=float, default=60)
     options = parser.parse_args()
@@ -111,7 +158,7 @@ async def main():
     except urllib.error.HTTPError as error:
         saw("failed", why=f"{error.code} {error.read().decode(errors='replace')}")
         return 1
-    except (Failed, OSError, WebSocketException) as error:
+    except (Failed, box.NoPart, OSError, WebSocketException) as error:
         saw("failed", why=f"{type(error).__name__}: {error}")
         return 1
     saw("done")

@@ -97,6 +97,7 @@ class Member:
         self.next_n = 1
         self.unanswered = {}
         self.answers = {}
+        self.tokens = {}
         self.changed = asyncio.Condition()
         self.reader = None
         self.welcomes = 0
@@ -196,6 +197,8 @@ class Member:
             case "refused":
                 self.unanswered.pop(frame["n"], None)
                 self.answers[frame["n"]] = frame
+            case "token":
+                self.tokens[frame["box_id"]] = frame
 
     async def send(self, frame):
         await self.websocket.send(json.dumps(frame, ensure_ascii=False))
@@ -248,6 +251,11 @@ class Member:
     def is_offered(self):
         turn_round = self.view["floor"] and self.view["floor"]["round"]
         return bool(turn_round) and turn_round["offered"] == self.seat
+
+    def box(self, *stages):
+        """The anonymous box, if it is at one of these stages."""
+        box = self.view["box"]
+        return box if box and box["stage"] in stages else None
 
     def lines(self, text):
         return [line["line"] for line in self.view["lines"] if line["text"] == text]
