@@ -1,7 +1,7 @@
 //! Members who leave, come, drop, sleep and sit before two screens while a box goes its way.
 
 use rand::{SeedableRng, rngs::StdRng};
-use rondo_client::{Envelope, NoToken, Request, TokenError, draw_request, seal};
+use rondo_client::{Envelope, NoToken, Request, TokenError, seal};
 use rondo_protocol::{
     Command,
     feedback::{Ask, BoxStage, BoxView},
@@ -12,7 +12,9 @@ use rondo_tests::{
     boxes::{closes, opens, posts, sees},
     circle::enter,
     files::files_with,
-    patiently, words,
+    patiently,
+    seated::Dropped,
+    words,
 };
 
 use super::{UNSAID, all_post, all_write, unsaid};
@@ -89,7 +91,7 @@ async fn members_who_drop_or_sleep_are_counted_and_one_before_two_screens_spoils
  {
     // R-BOX-3, R-BOX-5, R-BOX-9, R-PRES-1
     let stage = Stage::new().await;
-    let names = ["Maren", "Theo", "Ayo", "Noor", "Sam", "Jo"];
+    let names = ["Maren", "Theo", "Ayo", "Noor", "Sam", "Jo", "Pat"];
     let mut circle = Circle::live(&stage, names).await;
     circle.hale.does(asking::confirm()).await;
     let kit = circle.group.member("Kit").await;
@@ -99,36 +101,29 @@ async fn members_who_drop_or_sleep_are_counted_and_one_before_two_screens_spoils
         members,
         ..
     } = circle;
-    let [mut maren, mut theo, ayo, mut noor, mut sam, mut jo] = members;
-    // Ayo's machine sleeps before the box is opened.
+    let [maren, theo, ayo, mut noor, mut sam, mut jo, mut pat] = members;
+    // Ayo's machine sleeps from before the box is opened until after it is closed.
     let ayo = ayo.drops();
     let open = opens(&mut hale, Ask::Words {}).await;
-
-    // Maren drops when the server has answered, and the answer is lost.
-    let drawn = || Request::draw(&mut StdRng::seed_from_u64(7));
-    let asks = maren.client.ask_token(open.box_id, drawn().blinded());
-    patiently("the question", asks).await.unwrap();
-    patiently("what was asked before", maren.client.ping())
-        .await
-        .unwrap();
-    let mut maren = maren.drops().back().await;
-    let marens = seals_with(drawn(), &mut maren, &open).await;
-    // Theo writes, and his machine sleeps until writing is over.
-    let theos = seals_with(draw_request(), &mut theo, &open).await;
-    let theo = theo.drops();
+    // Maren and Theo ask, and drop before they hear the answer; Theo's machine sleeps longer.
+    let maren = asks_and_drops(maren, &open, 1).await;
+    let theo = asks_and_drops(theo, &open, 2).await;
+    let mut maren = maren.back().await;
+    let marens = seals_with(drawn(1), &mut maren, &open).await;
     // Noor opens a second screen; the first had the token.
-    drop(seals_with(draw_request(), &mut noor, &open).await);
+    drop(seals_with(drawn(3), &mut noor, &open).await);
     let mut second = noor.guest.clone().come(session).await;
     gets_none(&mut second, &open, NoToken::AnotherPage).await;
-    let sams = seals_with(draw_request(), &mut sam, &open).await;
-    let jos = seals_with(draw_request(), &mut jo, &open).await;
+    let sams = seals_with(drawn(4), &mut sam, &open).await;
+    let jos = seals_with(drawn(5), &mut jo, &open).await;
+    let pats = seals_with(drawn(6), &mut pat, &open).await;
 
     closes(&mut hale, &open).await;
     let mut theo = theo.back().await;
-    sees(&mut theo, BoxStage::Collecting).await;
+    let theos = seals_with(drawn(2), &mut theo, &open).await;
     let mut ayo = ayo.back().await;
-    let ayos = seals_with(draw_request(), &mut ayo, &open).await;
-    let envelopes = [marens, theos, ayos, sams, jos];
+    gets_none(&mut ayo, &open, NoToken::NoBox).await;
+    let envelopes = [marens, theos, sams, jos, pats];
     all_post(&stage, &open, &envelopes).await;
     // Sam leaves, Jo's machine sleeps, and Kit comes in, all before the seal.
     sam.does(leave()).await;
@@ -141,17 +136,29 @@ async fn members_who_drop_or_sleep_are_counted_and_one_before_two_screens_spoils
     let mut receipts: Vec<_> = envelopes.iter().map(Envelope::receipt).collect();
     receipts.sort();
     assert_eq!(sealed.receipts, receipts);
-    let said = sealed
-        .slips
-        .iter()
-        .map(|slip| slip.text.reveal().to_owned());
+    let said = sealed.slips.iter().map(|slip| slip.text.reveal());
     let mut said: Vec<_> = said.collect();
-    said.sort();
-    let written = ["Ayo", "Jo", "Maren", "Sam", "Theo"];
-    assert_eq!(said, written.map(|name| words(&format!("{name} {UNSAID}"))));
-    // Whoever was away finds the receipts, and Noor's page does not find its own.
-    for mut person in [maren, theo, ayo, second, jo.back().await, kit] {
+    said.sort_unstable();
+    let written = ["Jo", "Maren", "Pat", "Sam", "Theo"];
+    let written = written.map(|name| words(&format!("{name} {UNSAID}")));
+    assert_eq!(said, written);
+    // Whoever was away is told all the same.
+    for mut person in [maren, theo, ayo, second, jo.back().await, pat, kit] {
         let seen = sees(&mut person, BoxStage::Sealed).await;
         assert_eq!((seen.receipts, seen.slips.len()), (receipts.clone(), 0));
     }
+}
+
+/// A request, the same for the same seed.
+fn drawn(seed: u64) -> Request {
+    Request::draw(&mut StdRng::seed_from_u64(seed))
+}
+
+/// The server has made the token, and the member has not heard of it.
+async fn asks_and_drops(mut member: Seated, of: &BoxView, seed: u64) -> Dropped {
+    let blinded = drawn(seed).blinded();
+    let asks = member.client.ask_token(of.box_id, blinded);
+    patiently("a question", asks).await.unwrap();
+    patiently("an answer", member.client.ping()).await.unwrap();
+    member.drops()
 }
