@@ -233,6 +233,28 @@ async fn what_is_posted_before_the_close_or_after_the_seal_is_not_counted() {
     assert_eq!(members[0].token(&open).await.err(), Some(NoToken::NoBox));
 }
 
+/// R-BOX-4.
+#[tokio::test]
+async fn good_envelopes_among_a_flood_of_bad_ones_are_counted() {
+    let desk = Desk::new().await;
+    let (mut hale, mut members) = circle(&desk, 5).await;
+    let (open, envelopes) = closed(&mut hale, &mut members).await;
+    let id = open.box_id;
+    let mut posting = tokio::task::JoinSet::new();
+    for n in 0..300_u16 {
+        // All are on their way at once, and every sixtieth is good.
+        let mut bytes = envelopes[usize::from(n / 60)].bytes().to_vec();
+        if n % 60 != 59 {
+            bytes[..2].copy_from_slice(&n.to_be_bytes());
+        }
+        let letterbox = desk.hub.letterbox();
+        posting.spawn(async move { letterbox.post(id, &bytes).await });
+    }
+    posting.join_all().await;
+    let sealed = seals(&desk, &mut hale, BoxStage::Sealed).await;
+    assert_eq!((sealed.envelopes, sealed.slips.len()), (Some(5), 5));
+}
+
 /// R-BOX-5, R-BOX-21.
 #[tokio::test]
 async fn a_box_with_too_few_envelopes_is_discarded_and_nothing_of_it_is_left() {
