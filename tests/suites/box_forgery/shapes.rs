@@ -67,7 +67,7 @@ const WHOLE: [(&str, Shape); 7] = [
 ];
 
 /// Ways to write it that are no envelope, however genuine what they hold.
-const MISSHAPEN: [(&str, Shape); 9] = [
+const MISSHAPEN: [(&str, Shape); 11] = [
     ("empty", |id, _| one(post(&at(id), "", b""))),
     ("without a body", |id, _| {
         let headers = "connection: close\r\n";
@@ -91,6 +91,16 @@ const MISSHAPEN: [(&str, Shape); 9] = [
         "a gigabyte in one chunk, as it says, and a byte more",
         |id, bytes| one(chunked(id, &[b"3b9aca00\r\n", bytes, b"x"].concat())),
     ),
+    ("a byte more in its chunk", |id, bytes| {
+        one(chunked(
+            id,
+            &[b"801\r\n", bytes, b"x\r\n0\r\n\r\n"].concat(),
+        ))
+    }),
+    ("a byte more in a chunk of its own", |id, bytes| {
+        let chunks = [b"800\r\n", bytes, b"\r\n1\r\nx\r\n0\r\n\r\n"];
+        one(chunked(id, &chunks.concat()))
+    }),
     ("no chunks", |id, bytes| one(chunked(id, bytes))),
     ("of two lengths at once", |id, bytes| {
         let headers = "transfer-encoding: chunked\r\n";
