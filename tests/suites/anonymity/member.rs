@@ -91,8 +91,13 @@ pub async fn does(client: &mut Client, command: Command) {
 
 /// Waits until the box is at this stage.
 pub async fn sees(client: &mut Client, stage: BoxStage) -> BoxView {
-    let at_stage =
-        client.until(|view| view.feedback_box.as_ref().is_some_and(|b| b.stage == stage));
-    patiently(&format!("{stage:?}"), at_stage).await.unwrap();
+    sees_either(client, stage, stage).await
+}
+
+/// Waits until the box is at one of these stages.
+pub async fn sees_either(client: &mut Client, one: BoxStage, other: BoxStage) -> BoxView {
+    let is_one = |seen: &BoxView| seen.stage == one || seen.stage == other;
+    let at_stage = client.until(|view| view.feedback_box.as_ref().is_some_and(is_one));
+    patiently(&format!("{one:?}"), at_stage).await.unwrap();
     client.view().feedback_box.clone().unwrap()
 }
