@@ -74,7 +74,7 @@ fn mean_and_spread_are_what_their_definitions_say() {
     let mut seen = 0;
     for (min, max) in [(0, 1), (0, 10), (-3, 3), (-10, 0), (1, 5)] {
         let kind = scale(min, max, 1);
-        for n in 0..=7 {
+        for n in 0..=8 {
             for values in multisets(n, min, max)
                 .into_iter()
                 .filter(|_| max - min < 9 || n < 7)
