@@ -40,6 +40,14 @@ def receipt(envelope):
     return hashlib.sha256(envelope).hexdigest()
 
 
+def word_numbers(box_id, key):
+    """10.7. Which words of the list stand for this box, to be compared aloud."""
+    password, salt = uuid.UUID(box_id).bytes + key, b"rondo box words v1"
+    made = hashlib.pbkdf2_hmac("sha512", password, salt, 100_000, 8)
+    bits = int.from_bytes(made, "big") >> 20
+    return [bits >> shift & 2047 for shift in (33, 22, 11, 0)]
+
+
 class Part:
     """What one member's client holds for one box. Drawn anew for each, and in memory only."""
 

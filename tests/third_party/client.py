@@ -27,8 +27,8 @@ hands, start a round, or open a box and settle it. One JSON object is printed pe
 seen, {"saw": ...}:
 
     invited, connected, welcome, rules_accepted, let_in, hand_raised, offered, turn, wish, dropped,
-    resumed, line, turn_ended, token, posted, counted, shown, left, and closed with its code; at last
-    {"saw": "done"} or {"saw": "failed", "why": ...}.
+    resumed, line, turn_ended, token, words, posted, counted, shown, left, and closed with its code; at
+    last {"saw": "done"} or {"saw": "failed", "why": ...}.
 
 Exits with 0 if all of it happened and with 1 if not. Needs Python 3.11 and requirements.txt.
 """
@@ -109,6 +109,7 @@ async def gives(member, options):
     await member.until(lambda: part.box_id in member.tokens)
     part.take(member.tokens[part.box_id])
     saw("token", present=member.view["box"]["present"])
+    saw("words", numbers=box.word_numbers(part.box_id, part.key))
     await member.until(lambda: not member.box("open"))
     if not member.box("collecting"):
         raise Failed(f"the box is {member.view['box'] and member.view['box']['stage']}")

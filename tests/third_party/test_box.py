@@ -77,6 +77,15 @@ class TheEnvelopes(unittest.TestCase):
         for name, figure in told.items():
             self.assertIn(f"{name}{figure}", example)
 
+    def test_the_words_are_those_of_the_page_and_of_the_file(self):
+        numbers = box.word_numbers(BOX["box_id"], bytes.fromhex(BOX["key"]))
+        told = ", ".join(f"{number:,}" for number in numbers[:3]) + f" and {numbers[3]:,}"
+        page = " ".join((ROOT / "docs" / "protocol.md").read_text().split())
+        self.assertIn(f"The words are numbers {told} of the list.", page)
+        # The list is in the order of the alphabet.
+        by_number = [word for _, word in sorted(zip(numbers, BOX["words"]))]
+        self.assertEqual(by_number, sorted(BOX["words"]))
+
     def test_padding_is_drawn_and_envelopes_differ_all_over(self):
         token, nonce = bytes(64), bytes(32)
         two = [box.envelope(token, BOX["box_id"], nonce, b"same") for _ in range(2)]
