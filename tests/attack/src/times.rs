@@ -25,10 +25,16 @@ fn in_digits(bytes: &[u8]) -> Option<u64> {
     None
 }
 
-/// Reads `2026-07-30T17:33:54.123456Z`, with or without colours in front.
+/// Bytes that may stand before the time in a line, such as a colour.
+const BEFORE_MAX: usize = 16;
+
 fn at_the_start(line: &[u8]) -> Option<u64> {
-    let start = line.iter().take(16).position(u8::is_ascii_digit)?;
-    let line = &line[start..];
+    let starts = 0..line.len().min(BEFORE_MAX);
+    starts.into_iter().find_map(|start| moment(&line[start..]))
+}
+
+/// Reads `2026-07-30T17:33:54.123456Z`.
+fn moment(line: &[u8]) -> Option<u64> {
     for (at, sign) in [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':')] {
         if *line.get(at)? != sign {
             return None;
@@ -65,4 +71,21 @@ fn days(year: u64, month: u64, day: u64) -> Option<u64> {
 
 fn number(digits: &[u8]) -> Option<u64> {
     std::str::from_utf8(digits).ok()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_from_log_lines_and_from_records() {
+        let noon = 1_784_894_400_000_000;
+        let read = |text: &str| first_time(text.as_bytes());
+        assert_eq!(read("2026-07-24T12:00:00Z INFO a"), Some(noon));
+        let colours = "\u{1b}[2m2026-07-24T12:00:00.25Z\u{1b}[0m";
+        assert_eq!(read(colours), Some(noon + 250_000));
+        let record = "7\n{\"n\":12345678901234,\"at\":1784894400000}";
+        assert_eq!(read(record), Some(noon));
+        assert_eq!(read("12 lines, none with a time"), None);
+    }
 }

@@ -139,3 +139,39 @@ fn variance_by_chance(guessed: &[usize]) -> f64 {
 fn number(count: usize) -> f64 {
     u32::try_from(count).map_or(f64::INFINITY, f64::from)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn verdict(guesses: Vec<Vec<usize>>) -> Verdict {
+        let truth = vec![vec![0, 1, 2, 3, 4]; guesses.len()];
+        let suspicion = Suspicion {
+            clue: String::new(),
+            right_in_trial: 0,
+            guesses: guesses.into_iter().enumerate().collect(),
+        };
+        Verdict::of(&suspicion, &truth)
+    }
+
+    #[test]
+    fn one_in_five_is_chance_and_all_is_not() {
+        // Of five people drawn by lot, one is where they belong on average, with variance one.
+        let one_right = verdict(vec![vec![0, 2, 3, 4, 1]; 100]);
+        assert_eq!((one_right.right, one_right.slips), (100, 500));
+        assert!((one_right.error - 10.0).abs() < 1e-9);
+        assert!(one_right.is_chance());
+        let all_right = verdict(vec![vec![0, 1, 2, 3, 4]; 100]);
+        assert!((all_right.errors_from_chance() - 40.0).abs() < 1e-9);
+        assert!(!all_right.is_chance());
+        let none_right = verdict(vec![vec![1, 2, 3, 4, 0]; 100]);
+        assert!(!none_right.is_chance());
+    }
+
+    #[test]
+    fn whoever_always_names_the_same_person_is_right_once_and_never_by_luck() {
+        let same = verdict(vec![vec![3; 5]; 10]);
+        assert_eq!(same.right, 10);
+        assert!(same.error.abs() < 1e-9 && same.is_chance());
+    }
+}
