@@ -9,6 +9,7 @@ use std::{
 use rondo_protocol::{
     View,
     feedback::{Ask, BoxStage},
+    http::Link,
 };
 use rondo_tests::{
     Circle, Group, Stage, asking,
@@ -17,7 +18,7 @@ use rondo_tests::{
     program::{Program, built_in},
     words,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::task::spawn_blocking;
 
 #[tokio::test]
@@ -37,9 +38,8 @@ async fn evening(by: &'static str) {
     let session = group.open_session().await;
     let mut hale = group.hale().await.come(session).await;
     hale.does(asking::start()).await;
-    let mut client = robin(&stage, &token_of(&link));
-    client.args(["--by", by, "--line", &words("hello")]);
-    let client = spawn_blocking(move || client.output().unwrap());
+    let more = ["--by", by, "--line", &words("hello")];
+    let mut robin = Robin::comes(&stage, &link, more).await;
 
     hale.sees("Robin", |view| view.seats.len() == 2).await;
     if by == "round" {
@@ -50,18 +50,15 @@ async fn evening(by: &'static str) {
         hale.sees("a hand", up).await;
         hale.does(asking::next(None, None)).await;
     }
+    robin.saw(r#""line""#).await;
     hale.sees("the line", |view| view.lines.len() == 1).await;
+    robin.is_done().await;
     let over = |view: &View| {
         view.floor
             .as_ref()
             .is_some_and(|f| f.last_speaker.is_some())
     };
     hale.sees("the end of the turn", over).await;
-    let output = client.await.unwrap();
-    let said = String::from_utf8_lossy(&output.stdout);
-    let complained = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}{complained}");
-    assert_eq!(said.lines().last(), Some(r#"{"saw": "done"}"#), "{said}");
     assert_eq!(hale.view().lines.len(), 1);
 }
 
@@ -74,10 +71,7 @@ async fn a_client_in_python_takes_part_in_a_box_of_words_and_finds_its_receipt()
     let circle = Circle::of(group, ["Maren", "Theo", "Ayo", "Noor"]).await;
     let (mut hale, mut members) = (circle.hale, circle.members);
     let written = words("I left this unsaid – ☕");
-    let mut client = robin(&stage, &token_of(&link));
-    client.args(["--box", &written]);
-    let mut client = Program::start(client);
-
+    let mut robin = Robin::comes(&stage, &link, ["--box", &written]).await;
     hale.sees("Robin", |view| view.seats.len() == 6).await;
     hale.does(asking::confirm()).await;
     let open = opens(&mut hale, Ask::Words {}).await;
@@ -86,10 +80,7 @@ async fn a_client_in_python_takes_part_in_a_box_of_words_and_finds_its_receipt()
     for member in &mut members {
         envelopes.push(seals(member, &open, None).await);
     }
-    client
-        .greeting
-        .until(r#"{"saw": "token", "present": 5}"#)
-        .await;
+    robin.saw(r#""token", "present": 5"#).await;
     closes(&mut hale, &open).await;
     for envelope in &envelopes {
         posts(&stage, &open, envelope).await;
@@ -100,28 +91,11 @@ async fn a_client_in_python_takes_part_in_a_box_of_words_and_finds_its_receipt()
     let release = vec![sealed.slips[0].slip];
     hale.does(asking::settle(open.box_id, release)).await;
 
-    client
-        .greeting
-        .until(r#"{"saw": "counted", "envelopes": 5}"#)
-        .await;
-    client
-        .greeting
-        .until(r#"{"saw": "shown", "texts": ["#)
-        .await;
-    client.greeting.until(r#"{"saw": "done"}"#).await;
-    let ended = spawn_blocking(move || (client.ended(), client)).await;
-    let (status, client) = ended.unwrap();
-    let (said, complained) = (client.greeting.text(), client.log.text());
-    assert!(status.success(), "{said}{complained}");
-    let shown = serde_json::json!([written]);
-    let heard = said
-        .lines()
-        .map(|line| serde_json::from_str::<Value>(line).unwrap());
-    let heard = heard.filter(|line| line["saw"] == "shown");
-    assert_eq!(
-        heard.map(|line| line["texts"].clone()).collect::<Vec<_>>(),
-        [shown]
-    );
+    robin.saw(r#""counted", "envelopes": 5"#).await;
+    let said = robin.is_done().await;
+    let shown = said.iter().filter(|line| line["saw"] == "shown");
+    let shown: Vec<_> = shown.map(|line| line["texts"].clone()).collect();
+    assert_eq!(shown, [json!([written])]);
 }
 
 #[test]
@@ -133,14 +107,41 @@ fn the_client_in_python_reckons_as_the_vectors_and_the_page_say() {
     }
 }
 
-/// Robin's client, on the way in by an invitation.
-fn robin(stage: &Stage, token: &str) -> Command {
-    let mut client = Command::new(python());
-    client.env("PYTHONDONTWRITEBYTECODE", "1");
-    client.arg(folder().join("client.py"));
-    client.args(["--url", &stage.origin(), "--token", token]);
-    client.args(["--name", &words("Robin")]);
-    client
+/// Robin, whose client is by somebody else.
+struct Robin(Program);
+
+impl Robin {
+    /// Starts the client, which comes in by an invitation.
+    async fn comes<const N: usize>(stage: &Stage, link: &Link, more: [&str; N]) -> Self {
+        let mut client = Command::new(python());
+        client.env("PYTHONDONTWRITEBYTECODE", "1");
+        client.arg(folder().join("client.py"));
+        client.args(["--url", &stage.origin(), "--name", &words("Robin")]);
+        // In one with its name, because a token may begin like an option.
+        client.arg(format!("--token={}", token_of(link)));
+        client.args(more);
+        let mut robin = Self(Program::start(client));
+        robin.saw(r#""let_in""#).await;
+        robin
+    }
+
+    /// Waits until the client says that it saw this, and fails if it ends instead.
+    async fn saw(&mut self, what: &str) {
+        self.0.greeting.until(&format!(r#"{{"saw": {what}"#)).await;
+    }
+
+    /// Waits until the client has ended well, and gives all that it said.
+    async fn is_done(mut self) -> Vec<Value> {
+        self.saw(r#""done""#).await;
+        let ended = spawn_blocking(move || (self.0.ended(), self.0)).await;
+        let (status, client) = ended.unwrap();
+        assert!(status.success(), "{}", client.log.text());
+        let said = client.greeting.text();
+        let lines = said.lines();
+        lines
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
+    }
 }
 
 fn folder() -> PathBuf {

@@ -7,14 +7,14 @@ It lives one member's evening and checks on the way that the page told the truth
     that a round offers, say a wish, drop off the network with a line unanswered, come back and
     resume, see the line once, end the turn, leave.
 
-    python3 tests/third_party/client.py --url http://127.0.0.1:7400 --token TOKEN
+    python3 tests/third_party/client.py --url http://127.0.0.1:7400 --token=TOKEN
 
 With --box it takes part in an anonymous box instead of speaking: ask for a token, drop off the
 network, come back and ask again, verify the token, wait for the close, post an envelope at some
 moment of the eight seconds after it, find the receipt, wait for what the group is shown, leave.
 
     --url      the server's public address, as a browser writes an origin
-    --token    the token of the invitation: what follows `/#/join/` in its link
+    --token    the token of the invitation: what follows `/#/join/` in its link; it may begin with `-`
     --name     the name to show (default: Robin)
     --line     the line to write during the turn (default: "Hello from another client.")
     --by       how to come to speak: `hand` raises one, `round` waits for an offer (default: hand)
