@@ -52,7 +52,7 @@ async fn evening(by: &'static str) {
     }
     robin.saw(r#""line""#).await;
     hale.sees("the line", |view| view.lines.len() == 1).await;
-    robin.is_done().await;
+    robin.ends_well().await;
     let over = |view: &View| {
         view.floor
             .as_ref()
@@ -92,7 +92,7 @@ async fn a_client_in_python_takes_part_in_a_box_of_words_and_finds_its_receipt()
     hale.does(asking::settle(open.box_id, release)).await;
 
     robin.saw(r#""counted", "envelopes": 5"#).await;
-    let said = robin.is_done().await;
+    let said = robin.ends_well().await;
     let shown = said.iter().filter(|line| line["saw"] == "shown");
     let shown: Vec<_> = shown.map(|line| line["texts"].clone()).collect();
     assert_eq!(shown, [json!([written])]);
@@ -131,7 +131,7 @@ impl Robin {
     }
 
     /// Waits until the client has ended well, and gives all that it said.
-    async fn is_done(mut self) -> Vec<Value> {
+    async fn ends_well(mut self) -> Vec<Value> {
         self.saw(r#""done""#).await;
         let ended = spawn_blocking(move || (self.0.ended(), self.0)).await;
         let (status, client) = ended.unwrap();
