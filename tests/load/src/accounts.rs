@@ -38,23 +38,6 @@ impl Cpu {
         Ok(cpu)
     }
 
-    /// Of the threads of a process whose name begins so.
-    pub fn of_threads(pid: u32, name: &str) -> Result<Self> {
-        let mut cpu = Self::default();
-        for task in fs::read_dir(format!("/proc/{pid}/task"))? {
-            let Ok(stat) = fs::read_to_string(task?.path().join("stat")) else {
-                continue;
-            };
-            let named = stat
-                .split_once('(')
-                .is_some_and(|(_, rest)| rest.starts_with(name));
-            if let Some(theirs) = Self::of_stat(&stat).filter(|_| named) {
-                cpu = cpu.plus(theirs);
-            }
-        }
-        Ok(cpu)
-    }
-
     /// Fields 14 and 15 of `/proc/<pid>/stat`. The name before them may hold anything.
     fn of_stat(stat: &str) -> Option<Self> {
         let (_, fields) = stat.rsplit_once(')')?;
@@ -64,10 +47,6 @@ impl Cpu {
             user_s: next()? / TICKS_PER_S,
             system_s: next()? / TICKS_PER_S,
         })
-    }
-
-    pub fn total_s(self) -> f64 {
-        self.user_s + self.system_s
     }
 
     pub fn since(self, before: Self) -> Self {
@@ -83,6 +62,36 @@ impl Cpu {
             system_s: self.system_s + other.system_s,
         }
     }
+}
+
+/// Time that those threads of a process have run whose name begins so, in seconds: the first number of
+/// `/proc/<pid>/task/<tid>/schedstat`, in nanoseconds, where ticks would be too coarse. Threads that have
+/// ended are missing.
+pub fn ran_s(pid: u32, name: &str) -> Result<f64> {
+    let mut ns = 0.0;
+    for task in fs::read_dir(format!("/proc/{pid}/task"))? {
+        let task = task?.path();
+        let read = |file| fs::read_to_string(task.join(file)).unwrap_or_default();
+        if read("comm").starts_with(name) {
+            let ran = read("schedstat");
+            let ran = ran
+                .split_whitespace()
+                .next()
+                .and_then(|ns| ns.parse::<f64>().ok());
+            ns += ran.unwrap_or(0.0);
+        }
+    }
+    Ok(ns / 1e9)
+}
+
+/// The same for a process with all it started that still runs.
+pub fn tree_ran_s(pid: u32) -> Result<f64> {
+    let mut s = ran_s(pid, "")?;
+    let children = fs::read_to_string(format!("/proc/{pid}/task/{pid}/children"));
+    for child in children.unwrap_or_default().split_whitespace() {
+        s += tree_ran_s(child.parse()?).unwrap_or(0.0);
+    }
+    Ok(s)
 }
 
 /// Time the machine's processors have been busy with anything, stolen time included, in seconds.
@@ -168,7 +177,9 @@ mod tests {
     fn this_process_has_had_some_of_everything() {
         let pid = std::process::id();
         assert!(resident_kib(pid).unwrap() > 0);
-        assert!(Cpu::of_tree(pid).unwrap().total_s() >= 0.0);
+        let cpu = Cpu::of_tree(pid).unwrap();
+        assert!(cpu.user_s + cpu.system_s >= 0.0);
+        assert!(tree_ran_s(pid).unwrap() >= ran_s(pid, "no such thread").unwrap());
         assert!(busy_s().unwrap() > 0.0);
     }
 }

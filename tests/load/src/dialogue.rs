@@ -99,6 +99,16 @@ impl Dialogue {
         for ping in pings {
             self.say(Opcode::Pong, &ping)?;
         }
+        let wording = self.wording;
+        let mut answers = Vec::new();
+        self.heard.retain(|message| {
+            let answer = wording.answer(message);
+            answers.extend(answer);
+            answer.is_none()
+        });
+        for answer in answers {
+            self.say_text(answer)?;
+        }
         match closed {
             Some(code) => bail!("the server closed with {code:?}"),
             None => Ok(()),

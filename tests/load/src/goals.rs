@@ -5,13 +5,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::rounds::Row;
+use crate::{baseline::Baseline, profiles::instructions, rounds::Row};
 
 /// A goal and what was measured.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Goal {
     pub words: String,
-    pub measured: f64,
+    /// None if it was not measured in this run.
+    pub measured: Option<f64>,
     /// Met when at most, or at least, this.
     pub bound: f64,
     pub at_most: bool,
@@ -19,20 +20,25 @@ pub struct Goal {
 
 impl Goal {
     pub fn met(&self) -> bool {
-        if self.at_most {
-            self.measured <= self.bound
-        } else {
-            self.measured >= self.bound
-        }
+        self.measured.is_some_and(|measured| {
+            if self.at_most {
+                measured <= self.bound
+            } else {
+                measured >= self.bound
+            }
+        })
     }
 
     /// One line of the table.
     pub fn line(&self) -> String {
         let sign = if self.at_most { '≤' } else { '≥' };
+        let Some(measured) = self.measured else {
+            return format!("| {} {sign} {} | | not measured |", self.words, self.bound);
+        };
         let met = if self.met() { "met" } else { "**missed**" };
         format!(
-            "| {} {sign} {} | {:.2} | {met} |",
-            self.words, self.bound, self.measured
+            "| {} {sign} {} | {measured:.2} | {met} |",
+            self.words, self.bound
         )
     }
 }
@@ -69,17 +75,17 @@ impl Rows<'_> {
 
 const CPU: &str = "cpu_s_per_million";
 
-/// The goals of the long form, as far as what they need was measured.
+/// The goals of the long form.
 pub fn goals(rows: &[Row], latency_claimed: bool) -> Vec<Goal> {
     let rows = Rows(rows);
     let mut goals = Vec::new();
     let mut goal = |words: String, measured: Option<f64>, at_most: bool, bound: f64| {
-        goals.extend(measured.map(|measured| Goal {
+        goals.push(Goal {
             words,
             measured,
             bound,
             at_most,
-        }));
+        });
     };
     for (profile, peers, at_once) in [
         ("relay 100 × 10", 0.75, Some(2.0)),
@@ -149,13 +155,13 @@ pub fn goals(rows: &[Row], latency_claimed: bool) -> Vec<Goal> {
 }
 
 /// The gates of the short form.
-pub fn gates(rows: &[Row]) -> Vec<Goal> {
+pub fn gates(rows: &[Row], baseline: Option<&Baseline>) -> Vec<Goal> {
     let rows = Rows(rows);
     let mut gates = Vec::new();
     let mut gate = |words: &str, measured: Option<f64>, at_most: bool, bound: f64| {
         gates.push(Goal {
             words: words.to_owned(),
-            measured: measured.unwrap_or(f64::NAN),
+            measured,
             bound,
             at_most,
         });
@@ -170,5 +176,19 @@ pub fn gates(rows: &[Row]) -> Vec<Goal> {
     gate("durable: appends/sync in 30 rooms", appends, false, 1.5);
     let back = rows.ours("comeback 20 × 10", "last_ms").map(|ms| ms / 1e3);
     gate("comeback: the last after the restart, s", back, true, 30.0);
+    if instructions::possible() {
+        let sends = rows.ours("instructions", "deliveries_per_send");
+        gate("burst: deliveries for each send", sends, false, 15.0);
+        if let Some(baseline) = baseline {
+            let counted = rows.ours("instructions", "instructions_per_delivery");
+            let grown = counted.map(|counted| counted / baseline.instructions_per_delivery);
+            gate(
+                "instructions for each delivery ÷ recorded",
+                grown,
+                true,
+                1.03,
+            );
+        }
+    }
     gates
 }

@@ -8,6 +8,7 @@
 #![allow(clippy::print_stdout, reason = "the table is what this program is for")]
 
 mod accounts;
+mod baseline;
 mod cpus;
 mod crowd;
 mod dialogue;
@@ -29,10 +30,11 @@ mod wire;
 
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use clap::Parser;
 
 use crate::{
+    baseline::Baseline,
     cpus::Cpus,
     machine::Machine,
     menu::{Profile, Sizes, Whom},
@@ -40,10 +42,7 @@ use crate::{
     progress::Progress,
     report::Report,
     rounds::Row,
-    subjects::{
-        Kind, Subject, peers,
-        rondo::{LogOn, Rondo},
-    },
+    subjects::{Kind, Subject, peers, rondo::Rondo},
 };
 
 /// Measures Rondo beside its peers.
@@ -68,7 +67,10 @@ struct Arguments {
     /// Only subjects whose name contains this, beside Rondo; may be given several times.
     #[arg(long)]
     subject: Vec<String>,
-    /// Lists profiles and subjects.
+    /// Records what a delivery costs in instructions as the new baseline.
+    #[arg(long)]
+    record: bool,
+    /// Lists the profiles.
     #[arg(long)]
     list: bool,
 }
@@ -102,8 +104,10 @@ fn run(arguments: &Arguments) -> Result<()> {
     if arguments.list {
         for profile in &profiles {
             println!(
-                "{} · {:?} · {} rounds",
-                profile.name, profile.whom, profile.rounds
+                "{} · {:?} · {} times",
+                profile.name,
+                profile.whom,
+                profile.repeat.times()
             );
         }
         return Ok(());
@@ -117,8 +121,8 @@ fn run(arguments: &Arguments) -> Result<()> {
         machine.cpu, machine.pinning, machine.load
     );
     let rows = measure(arguments, &profiles, &built, cpus)?;
-    let quiet = rows
-        .iter()
+    let timed = rows.iter().filter(|row| row.median("p99_us").is_some());
+    let quiet = timed
         .filter_map(|row| row.median("others_cpus"))
         .all(|cpus| cpus < QUIET_CPUS);
     let latency_claimed = cpus.apart() && quiet;
@@ -129,7 +133,7 @@ fn run(arguments: &Arguments) -> Result<()> {
         arguments: std::env::args().skip(1).collect(),
         seed: arguments.seed,
         goals: match arguments.short {
-            true => goals::gates(&rows),
+            true => goals::gates(&rows, Baseline::recorded().as_ref()),
             false => goals::goals(&rows, latency_claimed),
         },
         rows,
@@ -143,6 +147,11 @@ fn run(arguments: &Arguments) -> Result<()> {
         report::table(&report),
         folder.display()
     );
+    if arguments.record {
+        let counted = report.rows.iter().find(|row| row.profile == "instructions");
+        let counted = counted.and_then(|row| row.median("instructions_per_delivery"));
+        return Baseline::record(counted.context("nothing was counted")?);
+    }
     verdict(arguments, &report)
 }
 
@@ -172,15 +181,15 @@ fn measure(
     built: &Built,
     cpus: Cpus,
 ) -> Result<Vec<Row>> {
-    let rondo = Rondo::new(built.rondo.clone(), &built.results, LogOn::Disk);
-    let in_memory = Rondo::new(built.rondo.clone(), &built.results, LogOn::Memory);
+    let rondo = Rondo::on_disk(built.rondo.clone(), &built.results);
+    let in_memory = Rondo::in_memory(built.rondo.clone());
     let peers = peers::all(built);
     // Limits outside, ours next to them, peers in the middle.
     let limits = peers.iter().filter(|peer| peer.kind() == Kind::Limit);
     let others = peers.iter().filter(|peer| peer.kind() == Kind::Peer);
     let mut subjects: Vec<&dyn Subject> = limits.map(|peer| peer as &dyn Subject).collect();
     subjects.push(&rondo);
-    subjects.push(&in_memory);
+    subjects.extend(in_memory.as_ref().map(|rondo| rondo as &dyn Subject));
     subjects.extend(others.map(|peer| peer as &dyn Subject));
     let chosen = |subject: &&&dyn Subject, profile: &Profile| {
         let name = subject.name();
@@ -200,7 +209,7 @@ fn measure(
     };
     let steps = profiles
         .iter()
-        .map(|p| 2 * p.rounds * chosen_for(p).len())
+        .map(|p| p.repeat.times() * chosen_for(p).len())
         .sum();
     let progress = Progress::of(steps);
     let mut rows = Vec::new();
@@ -216,14 +225,11 @@ fn measure(
                 subject.name()
             ));
         }
-        let one = |subject: &dyn Subject, cpus: Cpus, round: usize| {
-            profile.run(subject, &rondo, cpus, round)
-        };
+        let one = |subject: &dyn Subject, round| profile.run(subject, &rondo, cpus, round);
         rows.extend(rounds::measure(
             &profile.name,
             &able,
-            profile.rounds,
-            cpus,
+            profile.repeat,
             &progress,
             one,
         )?);

@@ -8,11 +8,14 @@ use crate::{
     crowd::plan::Shape,
     profiles::{
         burst::{self, Burst},
-        comeback, durable, idle, mixed,
+        comeback, durable, idle, instructions, mixed, opening,
         relay::{self, Pace},
         stalled,
     },
-    rounds::Figures,
+    rounds::{
+        Figures,
+        Repeat::{self, Once, Rounds},
+    },
     subjects::{Subject, rondo::Rondo},
 };
 
@@ -30,6 +33,11 @@ pub enum Work {
         times: usize,
     },
     Comeback(Pace),
+    Opening {
+        size: usize,
+        events: u64,
+    },
+    Instructions,
 }
 
 /// Whom a profile is for.
@@ -48,7 +56,7 @@ pub enum Whom {
 pub struct Profile {
     pub name: String,
     pub whom: Whom,
-    pub rounds: usize,
+    pub repeat: Repeat,
     pub work: Work,
 }
 
@@ -83,6 +91,8 @@ impl Profile {
             Work::Mixed(pace) => mixed::run(subject, cpus, drawn(pace)),
             Work::Durable { shape, times } => durable::run(subject, cpus, shape, times),
             Work::Comeback(pace) => comeback::run(rondo, cpus, drawn(pace)),
+            Work::Opening { size, events } => opening::run(rondo, cpus, size, events),
+            Work::Instructions => instructions::run(rondo, cpus),
         }
     }
 
@@ -94,6 +104,8 @@ impl Profile {
             }
             Work::Burst(burst) => burst.shape,
             Work::Idle(shape) | Work::Durable { shape, .. } => shape,
+            Work::Opening { size, .. } => rooms(1, size),
+            Work::Instructions => instructions::SHAPE,
         }
     }
 }
@@ -107,7 +119,8 @@ pub fn profiles(sizes: Sizes) -> Vec<Profile> {
     if sizes.short {
         return short(sizes);
     }
-    let Sizes { rounds, .. } = sizes;
+    let rounds = Rounds(sizes.rounds);
+    let few = Rounds(sizes.rounds.min(3));
     let mut all = Vec::new();
     for shape in [rooms(100, 10), rooms(20, 30), rooms(25, 40), rooms(2, 500)] {
         let pace = steady(sizes, shape, 10_000.0);
@@ -118,22 +131,33 @@ pub fn profiles(sizes: Sizes) -> Vec<Profile> {
             Work::Relay(pace),
         ));
     }
+    // A room that has been talking for a while, as full as it gets.
+    let pace = Pace {
+        said_before: 55,
+        ..steady(sizes, rooms(100, 10), 10_000.0)
+    };
+    all.push(profile(
+        "relay 100 × 10, full rooms",
+        Whom::Ours,
+        few,
+        Work::Relay(pace),
+    ));
     for shape in [rooms(60, 10), rooms(20, 30), rooms(15, 40)] {
         let burst = Burst {
             shape,
-            lines: 16,
+            lines: relay::AT_ONCE,
             times: 3,
         };
         all.push(profile(
             format!("burst {shape}"),
             Whom::All,
-            rounds.min(3),
+            few,
             Work::Burst(burst),
         ));
     }
     for shape in [rooms(25, 40), rooms(250, 40)] {
         let name = format!("idle {} connections", shape.people());
-        all.push(profile(name, Whom::All, 1, Work::Idle(shape)));
+        all.push(profile(name, Whom::All, Once, Work::Idle(shape)));
     }
     let pace = Pace {
         span_s: 2.0 * sizes.span_s,
@@ -142,7 +166,7 @@ pub fn profiles(sizes: Sizes) -> Vec<Profile> {
     all.push(profile(
         "stalled 5 × 30",
         Whom::All,
-        rounds.min(3),
+        few,
         Work::Stalled(pace),
     ));
     let pace = Pace {
@@ -152,15 +176,23 @@ pub fn profiles(sizes: Sizes) -> Vec<Profile> {
     all.push(profile(
         "mixed 100 × 10",
         Whom::Ours,
-        rounds.min(3),
+        few,
         Work::Mixed(pace),
     ));
-    for count in [1, 3, 10, 30, 100, 300, 1_000] {
+    for (count, times) in [
+        (1, 10),
+        (3, 8),
+        (10, 5),
+        (30, 3),
+        (100, 3),
+        (300, 3),
+        (1_000, 3),
+    ] {
         let work = Work::Durable {
             shape: rooms(count, 3),
-            times: 3,
+            times,
         };
-        all.push(profile(format!("durable {count}"), Whom::Ours, 1, work));
+        all.push(profile(format!("durable {count}"), Whom::Ours, Once, work));
     }
     let pace = Pace {
         span_s: 3.0,
@@ -169,17 +201,29 @@ pub fn profiles(sizes: Sizes) -> Vec<Profile> {
     all.push(profile(
         "comeback 200 × 10",
         Whom::Ours,
-        rounds.min(3),
+        few,
         Work::Comeback(pace),
     ));
+    let opening = Work::Opening {
+        size: 41,
+        events: 10_000,
+    };
+    all.push(profile("opening 10000 events", Whom::Ours, Once, opening));
+    all.extend(counted());
     all
+}
+
+/// What can be counted instead of timed, where the tool for it is there.
+fn counted() -> Option<Profile> {
+    let profile = profile("instructions", Whom::Ours, Once, Work::Instructions);
+    instructions::possible().then_some(profile)
 }
 
 fn short(sizes: Sizes) -> Vec<Profile> {
     let pace = steady(sizes, rooms(20, 10), 4_000.0);
     let burst = Burst {
         shape: rooms(6, 30),
-        lines: 16,
+        lines: relay::AT_ONCE,
         times: 1,
     };
     let stalled = steady(sizes, rooms(2, 30), 4_000.0);
@@ -187,19 +231,20 @@ fn short(sizes: Sizes) -> Vec<Profile> {
         shape: rooms(30, 3),
         times: 1,
     };
-    vec![
-        profile("relay 20 × 10", Whom::Few, 1, Work::Relay(pace)),
-        profile("burst 6 × 30", Whom::Few, 1, Work::Burst(burst)),
+    let timed = [
+        profile("relay 20 × 10", Whom::Few, Once, Work::Relay(pace)),
+        profile("burst 6 × 30", Whom::Few, Once, Work::Burst(burst)),
         profile(
             "idle 400 connections",
             Whom::Few,
-            1,
+            Once,
             Work::Idle(rooms(10, 40)),
         ),
-        profile("stalled 2 × 30", Whom::Ours, 1, Work::Stalled(stalled)),
-        profile("durable 30", Whom::Ours, 1, work),
-        profile("comeback 20 × 10", Whom::Ours, 1, Work::Comeback(pace)),
-    ]
+        profile("stalled 2 × 30", Whom::Ours, Once, Work::Stalled(stalled)),
+        profile("durable 30", Whom::Ours, Once, work),
+        profile("comeback 20 × 10", Whom::Ours, Once, Work::Comeback(pace)),
+    ];
+    timed.into_iter().chain(counted()).collect()
 }
 
 fn steady(sizes: Sizes, shape: Shape, deliveries_per_s: f64) -> Pace {
@@ -208,14 +253,15 @@ fn steady(sizes: Sizes, shape: Shape, deliveries_per_s: f64) -> Pace {
         deliveries_per_s,
         span_s: sizes.span_s,
         seed: sizes.seed,
+        said_before: 0,
     }
 }
 
-fn profile(name: impl Into<String>, whom: Whom, rounds: usize, work: Work) -> Profile {
+fn profile(name: impl Into<String>, whom: Whom, repeat: Repeat, work: Work) -> Profile {
     Profile {
         name: name.into(),
         whom,
-        rounds,
+        repeat,
         work,
     }
 }

@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use crate::{
-    cpus::Cpus,
     progress::Progress,
     stats::Spread,
     stop,
@@ -49,23 +48,47 @@ impl Row {
     }
 }
 
-/// Subjects in the order of one round.
-fn palindrome<T: Copy>(subjects: &[T]) -> impl Iterator<Item = T> {
-    subjects
-        .iter()
-        .copied()
-        .chain(subjects.iter().rev().copied())
+/// How often a profile is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeat {
+    /// Each subject once: what hardly changes from one time to the next.
+    Once,
+    /// In so many rounds, in each of which every subject is measured twice.
+    Rounds(usize),
 }
 
-/// Measures every subject, twice in every round. The first failure of a subject is its last
-/// measurement, and fails its row.
+impl Repeat {
+    /// Measurements of each subject.
+    pub fn times(self) -> usize {
+        match self {
+            Self::Once => 1,
+            Self::Rounds(rounds) => 2 * rounds,
+        }
+    }
+
+    /// All measurements in their order: the round, and the subject.
+    fn order(self, subjects: usize) -> Vec<(usize, usize)> {
+        match self {
+            Self::Once => (0..subjects).map(|subject| (0, subject)).collect(),
+            Self::Rounds(rounds) => {
+                let there_and_back = || (0..subjects).chain((0..subjects).rev());
+                let rounds = 0..rounds;
+                rounds
+                    .flat_map(|round| there_and_back().map(move |s| (round, s)))
+                    .collect()
+            }
+        }
+    }
+}
+
+/// Measures every subject in order. The first failure of a subject is its last measurement, and
+/// fails its row.
 pub fn measure(
     profile: &str,
     subjects: &[&dyn Subject],
-    rounds: usize,
-    cpus: Cpus,
+    repeat: Repeat,
     progress: &Progress,
-    one: impl Fn(&dyn Subject, Cpus, usize) -> Result<Figures>,
+    one: impl Fn(&dyn Subject, usize) -> Result<Figures>,
 ) -> Result<Vec<Row>> {
     let mut rows: Vec<Row> = subjects
         .iter()
@@ -78,27 +101,26 @@ pub fn measure(
             samples: Vec::new(),
         })
         .collect();
-    let order: Vec<usize> = (0..subjects.len()).collect();
-    for round in 0..rounds {
-        for at in palindrome(&order) {
-            let (subject, row) = (subjects[at], &mut rows[at]);
-            progress.step(&format!("{profile} · {}", subject.name()));
-            if row.failed.is_some() {
-                continue;
+    for (round, at) in repeat.order(subjects.len()) {
+        let (subject, row) = (subjects[at], &mut rows[at]);
+        progress.step(&format!("{profile} · {}", subject.name()));
+        if row.failed.is_some() {
+            continue;
+        }
+        match one(subject, round) {
+            Ok(figures) => {
+                let figures = figures.into_iter();
+                row.samples.push(
+                    figures
+                        .map(|(name, figure)| (name.to_owned(), figure))
+                        .collect(),
+                );
             }
-            match one(subject, cpus, round) {
-                Ok(figures) => {
-                    let named = figures
-                        .into_iter()
-                        .map(|(name, figure)| (name.to_owned(), figure));
-                    row.samples.push(named.collect());
-                }
-                Err(error) => {
-                    stop::asked()?;
-                    let why = format!("{error:#}");
-                    progress.tell(&format!("{profile}, {}: {why}", subject.name()));
-                    row.failed = Some(why);
-                }
+            Err(error) => {
+                stop::asked()?;
+                let why = format!("{error:#}");
+                progress.tell(&format!("{profile}, {}: {why}", subject.name()));
+                row.failed = Some(why);
             }
         }
     }
@@ -111,8 +133,13 @@ mod tests {
 
     #[test]
     fn a_round_goes_through_the_subjects_and_back() {
-        let order: String = palindrome(&['l', 'o', 'p']).collect();
-        assert_eq!(order, "loppol");
+        let order = Repeat::Rounds(2).order(3).into_iter();
+        let order: Vec<_> = order
+            .map(|(round, subject)| format!("{round}{subject}"))
+            .collect();
+        assert_eq!(order.join(" "), "00 01 02 02 01 00 10 11 12 12 11 10");
+        assert_eq!(Repeat::Once.order(2), [(0, 0), (0, 1)]);
+        assert_eq!((Repeat::Once.times(), Repeat::Rounds(2).times()), (1, 4));
     }
 
     #[test]

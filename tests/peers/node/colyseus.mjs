@@ -15,7 +15,7 @@ class Relay extends Room {
 
 const http = createServer();
 const server = new Server({ transport: new WebSocketTransport({ server: http }), greet: false });
-server.define("relay", Relay).filterBy(["name"]);
+server.define("relay", Relay).filterBy(["room"]);
 await server.listen(0, "127.0.0.1", 4096);
 listening(http.address().port);
 endWithStarter();

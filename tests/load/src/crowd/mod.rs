@@ -4,6 +4,7 @@
 //! it, no task for each connection. Latency is counted from the moment at which a line was *meant* to
 //! be sent, so that a generator or a server that falls behind cannot hide it.
 
+mod hearing;
 mod link;
 pub mod plan;
 mod tally;
@@ -14,7 +15,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use mio::{Events, Interest, Poll, Token, unix::SourceFd};
 use rustix::{
     fd::OwnedFd,
@@ -24,6 +25,7 @@ use rustix::{
     },
 };
 
+use self::plan::Shape;
 pub use self::{link::Link, link::Rondo, tally::Tally};
 use crate::{
     dialogue::{Dialogue, Place},
@@ -38,8 +40,6 @@ const EVENTS: usize = 1_024;
 const READ_BYTES: usize = 256 * 1024;
 /// Nothing is waited for longer than this without looking whether to stop.
 const LOOK_UP_NS: u64 = 100_000_000;
-/// A line that has not arrived this long after the last one was sent is lost.
-const LOST_AFTER_NS: u64 = 15_000_000_000;
 
 /// A room as the generator knows it.
 struct Room {
@@ -156,6 +156,15 @@ impl Crowd {
         self.send(place);
     }
 
+    /// Everybody says so many lines at once, all meant to be sent now.
+    pub fn all_say(&mut self, shape: Shape, lines: usize) {
+        let now = self.now_ns();
+        for place in shape.places() {
+            (0..lines).for_each(|_| self.word_line(place, now));
+        }
+        shape.places().for_each(|place| self.send(place));
+    }
+
     /// Says a command of Rondo's at once.
     pub fn ask(&mut self, at: usize, command: &str) {
         self.links[at].word_command(command);
@@ -210,59 +219,6 @@ impl Crowd {
             self.turn(until_ns)?;
         }
         Ok(())
-    }
-
-    /// Deliveries there will have been once everybody has heard everything.
-    pub fn expected(&self) -> u64 {
-        let rooms = self.rooms.iter();
-        rooms
-            .map(|room| {
-                let listeners = room.links.iter().filter(|link| self.links[**link].reads);
-                u64::from(room.lines) * listeners.count() as u64
-            })
-            .sum()
-    }
-
-    /// Listens until everybody has heard everything.
-    ///
-    /// # Errors
-    /// If anything was lost, came twice or went astray.
-    pub fn hear_out(&mut self) -> Result<()> {
-        let until = self.now_ns() + LOST_AFTER_NS;
-        while self.missing() > 0 && self.now_ns() < until {
-            self.turn(until)?;
-            if self.links.iter().any(|link| link.closed() && link.reads) {
-                break;
-            }
-        }
-        self.tally.check()?;
-        match self.missing() {
-            0 => Ok(()),
-            missing => bail!("{missing} of {} deliveries are lost", self.expected()),
-        }
-    }
-
-    fn missing(&self) -> u64 {
-        // Cheap and mostly enough; the exact account is looked at when it says zero.
-        let excused = self
-            .links
-            .iter()
-            .filter(|link| !link.reads)
-            .map(Link::heard)
-            .sum::<u64>();
-        let heard = self.tally.deliveries.saturating_sub(excused);
-        match self.expected().saturating_sub(heard) {
-            0 => self.rooms.iter().map(|room| self.missing_in(room)).sum(),
-            missing => missing,
-        }
-    }
-
-    fn missing_in(&self, room: &Room) -> u64 {
-        let links = room.links.iter().map(|link| &self.links[*link]);
-        let listeners = links.filter(|link| link.reads);
-        listeners
-            .map(|link| u64::from(room.lines).saturating_sub(link.heard()))
-            .sum()
     }
 
     fn wake_in(&self, ns: u64) -> Result<()> {

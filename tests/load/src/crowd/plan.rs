@@ -34,7 +34,7 @@ impl Shape {
     }
 
     /// All places, room by room.
-    pub fn places(self) -> impl Iterator<Item = Place> {
+    pub fn places(self) -> impl Iterator<Item = Place> + Clone {
         (0..self.rooms)
             .flat_map(move |room| (0..self.size).map(move |member| Place { room, member }))
     }

@@ -28,7 +28,6 @@ pub struct Burst {
 pub fn run(subject: &dyn Subject, cpus: Cpus, burst: Burst) -> Result<Figures> {
     let stage = subject.start(burst.shape, cpus)?;
     let mut crowd = Crowd::of(join_all(&*stage, burst.shape)?, LINE_BYTES)?;
-    let places: Vec<_> = burst.shape.places().collect();
     let mut rates = Vec::new();
     let (mut deliveries, mut cpu_s, mut user_s, mut others_s, mut commits) = (0, 0.0, 0.0, 0.0, 0);
     let mut span_s = 0.0;
@@ -38,14 +37,7 @@ pub fn run(subject: &dyn Subject, cpus: Cpus, burst: Burst) -> Result<Figures> {
         crowd.listen(begin)?;
         let before = (Reading::of(&*stage)?, crowd.tally.deliveries);
         let began = crowd.now_ns();
-        for place in &places {
-            for _ in 0..burst.lines {
-                crowd.word_line(*place, began);
-            }
-        }
-        for place in &places {
-            crowd.send(*place);
-        }
+        crowd.all_say(burst.shape, burst.lines);
         crowd.hear_out()?;
         let ended = crowd.now_ns();
         if nth == 0 {
@@ -56,8 +48,8 @@ pub fn run(subject: &dyn Subject, cpus: Cpus, burst: Burst) -> Result<Figures> {
         rates.push(as_f64(heard) / seconds(ended - began));
         deliveries += heard;
         span_s += seconds(ended - began);
-        cpu_s += used.cpu.total_s();
-        user_s += used.cpu.user_s;
+        cpu_s += used.cpu_s;
+        user_s += used.split.user_s;
         others_s += used.others_s;
         commits += used.commits.unwrap_or(0);
     }

@@ -41,7 +41,7 @@ pub fn run(subject: &dyn Subject, cpus: Cpus, shape: Shape, times: usize) -> Res
             let used = after.0.since(&before.0);
             commands += asked;
             span_s += seconds(ended - began);
-            cpu_s += used.cpu.total_s();
+            cpu_s += used.cpu_s;
             log_s += used.log_s.unwrap_or(0.0);
             others_s += used.others_s;
             commits += used.commits.unwrap_or(0);

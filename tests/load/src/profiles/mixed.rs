@@ -79,12 +79,12 @@ pub fn run(subject: &dyn Subject, cpus: Cpus, pace: Pace) -> Result<Figures> {
         ("updates_per_s", as_f64(updates) / span_s),
         (
             "cpu_s_per_million_updates",
-            each_million(used.cpu.total_s(), updates),
+            each_million(used.cpu_s, updates),
         ),
         ("p50_us", crowd.tally.quantile_us(0.5)),
         ("p99_us", crowd.tally.quantile_us(0.99)),
         ("p999_us", crowd.tally.quantile_us(0.999)),
-        ("log_share", used.log_s.unwrap_or(0.0) / used.cpu.total_s()),
+        ("log_share", used.log_s.unwrap_or(0.0) / used.cpu_s),
         ("others_cpus", used.others_s / span_s),
     ]))
 }

@@ -4,7 +4,9 @@ pub mod burst;
 pub mod comeback;
 pub mod durable;
 pub mod idle;
+pub mod instructions;
 pub mod mixed;
+pub mod opening;
 pub mod relay;
 pub mod stalled;
 
@@ -18,21 +20,23 @@ use crate::{
 /// The accounts of a running subject at one moment.
 struct Reading {
     cpu: Cpu,
-    own: Cpu,
+    ran_s: f64,
+    own_s: f64,
     busy_s: f64,
-    log: Option<Cpu>,
+    log_s: Option<f64>,
     commits: Option<u64>,
 }
 
 impl Reading {
     fn of(stage: &dyn Stage) -> Result<Self> {
-        let database = stage.database();
+        let (pid, database) = (stage.pid(), stage.database());
         Ok(Self {
-            cpu: Cpu::of_tree(stage.pid())?,
-            own: Cpu::of_threads(std::process::id(), "")?,
+            cpu: Cpu::of_tree(pid)?,
+            ran_s: accounts::tree_ran_s(pid)?,
+            own_s: accounts::ran_s(std::process::id(), "")?,
             busy_s: accounts::busy_s()?,
-            log: database
-                .map(|_| Cpu::of_threads(stage.pid(), LOG_THREADS))
+            log_s: database
+                .map(|_| accounts::ran_s(pid, LOG_THREADS))
                 .transpose()?,
             commits: database.map(accounts::sqlite_commits).transpose()?,
         })
@@ -40,17 +44,14 @@ impl Reading {
 
     /// What was used since an earlier reading.
     fn since(&self, before: &Self) -> Used {
-        let cpu = self.cpu.since(before.cpu);
-        let own = self.own.since(before.own);
-        let log = self
-            .log
-            .zip(before.log)
-            .map(|(now, before)| now.since(before).total_s());
+        let (cpu_s, own_s) = (self.ran_s - before.ran_s, self.own_s - before.own_s);
+        let both = |now: Option<f64>, before: Option<f64>| Some(now? - before?);
         Used {
-            cpu,
-            own_s: own.total_s(),
-            others_s: (self.busy_s - before.busy_s - cpu.total_s() - own.total_s()).max(0.0),
-            log_s: log,
+            cpu_s,
+            split: self.cpu.since(before.cpu),
+            own_s,
+            others_s: (self.busy_s - before.busy_s - cpu_s - own_s).max(0.0),
+            log_s: both(self.log_s, before.log_s),
             commits: self
                 .commits
                 .zip(before.commits)
@@ -61,7 +62,10 @@ impl Reading {
 
 /// What was used between two readings.
 struct Used {
-    cpu: Cpu,
+    /// The subject's processor time.
+    cpu_s: f64,
+    /// The same by ticks, apart for the program and the kernel.
+    split: Cpu,
     /// The generator's processor time.
     own_s: f64,
     /// Processor time of everybody else on the machine.

@@ -11,7 +11,7 @@ use crate::{
         plan::{self, Shape},
     },
     rounds::Figures,
-    subjects::{Subject, join_all},
+    subjects::{Stage, Subject, join_all},
 };
 
 /// Lines are this long, in bytes.
@@ -26,12 +26,31 @@ pub struct Pace {
     pub deliveries_per_s: f64,
     pub span_s: f64,
     pub seed: u64,
+    /// Lines that each has said before anything is measured.
+    pub said_before: usize,
+}
+
+/// Lines of one person at once; a little less than what one may say.
+pub const AT_ONCE: usize = 16;
+
+/// Everybody says so many lines, as fast as they may.
+pub fn fill(stage: &dyn Stage, crowd: &mut Crowd, shape: Shape, lines: usize) -> Result<()> {
+    let mut left = lines;
+    while left > 0 {
+        let now = left.min(AT_ONCE);
+        crowd.all_say(shape, now);
+        crowd.hear_out()?;
+        crowd.listen(crowd.now_ns() + stage.rest_ns(now))?;
+        left -= now;
+    }
+    Ok(())
 }
 
 /// Measures one subject once.
 pub fn run(subject: &dyn Subject, cpus: Cpus, pace: Pace) -> Result<Figures> {
     let stage = subject.start(pace.shape, cpus)?;
     let mut crowd = Crowd::of(join_all(&*stage, pace.shape)?, LINE_BYTES)?;
+    fill(&*stage, &mut crowd, pace.shape, pace.said_before)?;
     let length_s = WARM_UP_S + pace.span_s;
     let plan = plan::draw(pace.shape, pace.deliveries_per_s, length_s, pace.seed);
     let begin = crowd.now_ns() + 50_000_000;
@@ -60,17 +79,14 @@ pub fn run(subject: &dyn Subject, cpus: Cpus, pace: Pace) -> Result<Figures> {
     let used = after.since(&before);
     let mut figures = Figures::from([
         ("deliveries_per_s", as_f64(delivered) / span_s),
-        (
-            "cpu_s_per_million",
-            each_million(used.cpu.total_s(), delivered),
-        ),
+        ("cpu_s_per_million", each_million(used.cpu_s, delivered)),
         (
             "user_s_per_million",
-            each_million(used.cpu.user_s, delivered),
+            each_million(used.split.user_s, delivered),
         ),
         (
             "system_s_per_million",
-            each_million(used.cpu.system_s, delivered),
+            each_million(used.split.system_s, delivered),
         ),
         (
             "generator_s_per_million",
@@ -85,7 +101,7 @@ pub fn run(subject: &dyn Subject, cpus: Cpus, pace: Pace) -> Result<Figures> {
     ]);
     if let Some(log_s) = used.log_s {
         figures.insert("log_s_per_million", each_million(log_s, delivered));
-        figures.insert("log_share", log_s / used.cpu.total_s());
+        figures.insert("log_share", log_s / used.cpu_s);
     }
     if let Some(commits) = used.commits {
         let lines = as_f64(delivered) / as_f64(pace.shape.size as u64);

@@ -22,7 +22,10 @@ pub fn charts(rows: &[Row]) -> Vec<(String, String)> {
     let mut charts = Vec::new();
     for profile in profiles(rows) {
         let of: Vec<&Row> = rows.iter().filter(|row| row.profile == profile).collect();
-        if let Some(column) = columns(profile).first().filter(|_| of.len() > 1) {
+        if let Some(column) = columns(profile)
+            .first()
+            .filter(|c| c.compared && of.len() > 1)
+        {
             let name = profile.replace(" × ", "x").replace(' ', "-");
             charts.push((name, bars(profile, column, &of)));
         }

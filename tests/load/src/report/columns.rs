@@ -9,6 +9,8 @@ pub struct Column {
     /// Shown as so many of these.
     pub scale: f64,
     pub latency: bool,
+    /// Whether a ratio to it means something.
+    pub compared: bool,
 }
 
 /// The figures of a kind of profile; the first is what subjects are compared by.
@@ -21,6 +23,8 @@ pub fn columns(profile: &str) -> &'static [Column] {
         Some("mixed") => MIXED,
         Some("durable") => DURABLE,
         Some("comeback") => COMEBACK,
+        Some("opening") => OPENING,
+        Some("instructions") => INSTRUCTIONS,
         Some(_) | None => &[],
     }
 }
@@ -36,6 +40,7 @@ const fn scaled(figure: &'static str, title: &'static str, digits: usize, scale:
         digits,
         scale,
         latency: false,
+        compared: true,
     }
 }
 
@@ -47,6 +52,7 @@ const fn latency(figure: &'static str, title: &'static str) -> Column {
         digits: 2,
         scale: 1e-3,
         latency: true,
+        compared: false,
     }
 }
 
@@ -113,4 +119,21 @@ const COMEBACK: &[Column] = &[
     scaled("listens_after_ms", "listens after s", 2, 1e-3),
     plain("tries_each", "tries each", 2),
     plain("people", "people", 0),
+];
+
+const OPENING: &[Column] = &[
+    plain("opened_in_ms", "opened in ms", 0),
+    plain("events", "events", 0),
+    plain("start_ms", "start ms", 0),
+    plain("start_of_fresh_ms", "start of a fresh one ms", 0),
+];
+
+const INSTRUCTIONS: &[Column] = &[
+    plain("instructions_per_delivery", "instructions / delivery", 0),
+    plain("deliveries_per_send", "deliveries / send in a burst", 1),
+    plain(
+        "instructions_per_burst_delivery",
+        "instructions / delivery in a burst",
+        0,
+    ),
 ];

@@ -30,6 +30,10 @@ pub struct Report {
 impl Report {
     /// Writes results and plots into a folder.
     pub fn write(&self, folder: &Path) -> Result<()> {
+        // Plots of an earlier run say nothing about this one.
+        if folder.exists() {
+            fs::remove_dir_all(folder)?;
+        }
         fs::create_dir_all(folder)?;
         fs::write(
             folder.join("results.json"),
@@ -41,13 +45,9 @@ impl Report {
         }
         Ok(())
     }
-
-    /// The profiles in the order in which they were measured.
-    fn profiles(&self) -> Vec<&str> {
-        profiles(&self.rows)
-    }
 }
 
+/// The profiles in the order in which they were measured.
 fn profiles(rows: &[Row]) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
     for row in rows {

@@ -29,14 +29,14 @@ pub fn table(report: &Report) -> String {
              below, marked with *, are no claim.\n",
         );
     }
-    for profile in report.profiles() {
-        let rows: Vec<&Row> = report
-            .rows
-            .iter()
-            .filter(|row| row.profile == profile)
-            .collect();
-        let one = one(profile, &rows, report.latency_claimed);
-        let _ = write!(text, "\n### {profile}\n\n{one}");
+    for family in families(&report.rows) {
+        let title = match family[..] {
+            [alone] => alone.profile.clone(),
+            [first, ..] if first.profile == family[1].profile => first.profile.clone(),
+            _ => kind(family[0]).to_owned(),
+        };
+        let one = one(&family, report.latency_claimed);
+        let _ = write!(text, "\n### {title}\n\n{one}");
     }
     if !report.goals.is_empty() {
         text.push_str("\n### Goals\n\n| goal | measured | |\n| --- | --- | --- |\n");
@@ -47,13 +47,50 @@ pub fn table(report: &Report) -> String {
     text
 }
 
-fn one(profile: &str, rows: &[&Row], latency_claimed: bool) -> String {
-    let all = columns(profile);
+/// What a profile is of.
+fn kind(row: &Row) -> &str {
+    row.profile.split(' ').next().unwrap_or_default()
+}
+
+/// Rows that belong into one table: those of one profile, and those of profiles of one kind that have
+/// a single row each.
+fn families(rows: &[Row]) -> Vec<Vec<&Row>> {
+    let alone = |row: &Row| {
+        rows.iter()
+            .filter(|other| other.profile == row.profile)
+            .count()
+            == 1
+    };
+    let mut families: Vec<Vec<&Row>> = Vec::new();
+    for row in rows {
+        let joins = families
+            .last()
+            .and_then(|family| family.last())
+            .is_some_and(|last| {
+                last.profile == row.profile
+                    || (kind(last) == kind(row) && alone(last) && alone(row))
+            });
+        match families.last_mut().filter(|_| joins) {
+            Some(family) => family.push(row),
+            None => families.push(vec![row]),
+        }
+    }
+    families
+}
+
+fn one(rows: &[&Row], latency_claimed: bool) -> String {
+    let all = rows.first().map_or(&[][..], |row| columns(&row.profile));
     let shown: Vec<&Column> = all
         .iter()
         .filter(|column| rows.iter().any(|row| row.median(column.figure).is_some()))
         .collect();
-    let mut text = String::from("| | Rondo ÷ this |");
+    let key = all
+        .first()
+        .filter(|key| key.compared && rows.iter().any(|row| !row.ours));
+    let mut text = String::from("| |");
+    if key.is_some() {
+        text.push_str(" Rondo ÷ this |");
+    }
     for column in &shown {
         let doubt = if column.latency && !latency_claimed {
             "*"
@@ -62,19 +99,30 @@ fn one(profile: &str, rows: &[&Row], latency_claimed: bool) -> String {
         };
         let _ = write!(text, " {}{doubt} |", column.title);
     }
-    let _ = writeln!(text, "\n| --- | --: |{}", " --: |".repeat(shown.len()));
+    let columns = shown.len() + usize::from(key.is_some());
+    let _ = writeln!(text, "\n| --- |{}", " --: |".repeat(columns));
     let ours = rows.iter().find(|row| row.ours);
+    let one_profile = rows.iter().all(|row| row.profile == rows[0].profile);
     for row in rows {
-        let _ = write!(text, "| {} |", row.subject);
+        let name = if one_profile {
+            &row.subject
+        } else {
+            &row.profile
+        };
+        let _ = write!(text, "| {name} |");
         if let Some(why) = &row.failed {
-            let first = why.lines().next().unwrap_or_default();
-            let _ = writeln!(text, " | {first} |");
+            let _ = writeln!(text, " {} |", why.lines().next().unwrap_or_default());
             continue;
         }
-        let key = all.first().map(|column| column.figure);
-        let ratio = key.and_then(|key| Some(ours?.median(key)? / row.median(key)?));
-        let ratio = ratio.map_or(String::new(), |ratio| format!("{ratio:.2}"));
-        let _ = write!(text, " {ratio} |");
+        if let Some(key) = key {
+            let ratio =
+                ours.and_then(|ours| Some(ours.median(key.figure)? / row.median(key.figure)?));
+            let _ = write!(
+                text,
+                " {} |",
+                ratio.map_or(String::new(), |ratio| format!("{ratio:.2}"))
+            );
+        }
         for (at, column) in shown.iter().enumerate() {
             let _ = write!(text, " {} |", cell(row, column, at == 0));
         }
@@ -122,16 +170,26 @@ mod tests {
     #[test]
     fn a_row_tells_its_ratio_its_median_and_its_ends() {
         let (ours, peer) = (row("Rondo", true, &[10.0]), row("ws", false, &[19.0, 21.0]));
-        let text = one("relay 1 × 2", &[&ours, &peer], true);
+        let text = one(&[&ours, &peer], true);
         assert!(text.contains("| ws | 0.50 | 20.0 (19.0–21.0) |"), "{text}");
         assert!(text.contains("| Rondo | 1.00 | 10.0 |"), "{text}");
+    }
+
+    #[test]
+    fn profiles_with_one_row_each_share_a_table() {
+        let rows = ["durable 1", "durable 3", "relay 1 × 2", "relay 1 × 2"].map(|profile| Row {
+            profile: profile.into(),
+            ..row("Rondo", true, &[1.0])
+        });
+        let sizes: Vec<usize> = families(&rows).iter().map(Vec::len).collect();
+        assert_eq!(sizes, [2, 2]);
     }
 
     #[test]
     fn a_failed_row_says_why_instead() {
         let mut peer = row("ws", false, &[]);
         peer.failed = Some("1 of 9 deliveries is lost".into());
-        let text = one("relay 1 × 2", &[&peer], true);
+        let text = one(&[&peer], true);
         assert!(text.contains("deliveries is lost"), "{text}");
     }
 }

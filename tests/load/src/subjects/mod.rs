@@ -119,6 +119,6 @@ pub fn join_rooms(
         });
         joined.collect()
     });
-    let joined = joined.with_context(|| stage.complaints())?;
+    let joined = joined.map_err(|error| anyhow!("{error:#}\n{}", stage.complaints()))?;
     Ok(joined.into_iter().flatten().collect())
 }

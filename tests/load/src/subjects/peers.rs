@@ -179,7 +179,7 @@ impl Way {
     }
 
     fn join_colyseus(&mut self, room: &str) -> Result<Dialogue> {
-        let wanted = format!(r#"{{"name":"{room}"}}"#);
+        let wanted = format!(r#"{{"room":"{room}"}}"#);
         let answer = self
             .http
             .post("/matchmake/joinOrCreate/relay", "", &wanted)?;

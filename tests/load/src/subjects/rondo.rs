@@ -9,6 +9,7 @@ mod household;
 use std::{
     cell::RefCell,
     collections::BTreeMap,
+    ffi::OsString,
     fs,
     net::SocketAddr,
     path::{Path, PathBuf},
@@ -46,7 +47,7 @@ pub const LOG_THREADS: &str = "sqlx-sqlite";
 
 /// Where the log stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LogOn {
+enum LogOn {
     /// Where it belongs: every append is synced.
     Disk,
     /// In memory, where a sync costs nothing: to see what the disk costs.
@@ -63,28 +64,51 @@ pub struct Rondo {
 }
 
 impl Rondo {
-    /// With its data below this folder, or in memory.
-    pub fn new(program: PathBuf, folder: &Path, log: LogOn) -> Self {
-        let folder = match log {
-            LogOn::Disk => folder.to_owned(),
-            LogOn::Memory => PathBuf::from("/dev/shm"),
-        };
+    /// With its data below this folder.
+    pub fn on_disk(program: PathBuf, folder: &Path) -> Self {
+        Self::with(program, folder, LogOn::Disk)
+    }
+
+    /// With its data in memory, if the system has a file system there.
+    pub fn in_memory(program: PathBuf) -> Option<Self> {
+        let folder = Path::new("/dev/shm");
+        folder
+            .is_dir()
+            .then(|| Self::with(program, folder, LogOn::Memory))
+    }
+
+    fn with(program: PathBuf, folder: &Path, log: LogOn) -> Self {
         Self {
             program,
-            folder,
+            folder: folder.to_owned(),
             log,
             households: RefCell::default(),
         }
     }
 
+    /// The folder for its data and for what is found out about it.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Starts it so that it can be killed and started again.
     pub fn begin(&self, shape: Shape, cpus: Cpus) -> Result<Running> {
+        self.begin_under(&[], shape, cpus)
+    }
+
+    /// The same under another program, which is given with its arguments.
+    pub fn begin_under(&self, watcher: &[OsString], shape: Shape, cpus: Cpus) -> Result<Running> {
         let household = self.household(shape, cpus)?;
         let folder = self.fresh_folder()?;
         copy(&household.data, &folder.path().join("data"))?;
-        let (process, address) = serve(&self.program, &folder.path().join("data"), 0, cpus)?;
+        let command: Vec<OsString> = watcher
+            .iter()
+            .cloned()
+            .chain([self.program.clone().into()])
+            .collect();
+        let (process, address) = serve(&command, &folder.path().join("data"), 0, cpus)?;
         Ok(Running {
-            program: self.program.clone(),
+            command,
             process,
             address,
             keys: Arc::clone(&household.keys),
@@ -100,7 +124,8 @@ impl Rondo {
         }
         let folder = self.fresh_folder()?;
         let data = folder.path().join("data");
-        let (process, address) = serve(&self.program, &data, 0, cpus)?;
+        let command = [self.program.clone().into()];
+        let (process, address) = serve(&command, &data, 0, cpus)?;
         let token = process.said("a link to set it up with", |line| {
             Some(line.split_once("/#/setup/")?.1.trim().to_owned())
         })?;
@@ -151,8 +176,15 @@ impl Subject for Rondo {
 }
 
 /// Starts the program on a data folder.
-fn serve(program: &Path, data: &Path, port: u16, cpus: Cpus) -> Result<(Process, SocketAddr)> {
+fn serve(
+    command: &[OsString],
+    data: &Path,
+    port: u16,
+    cpus: Cpus,
+) -> Result<(Process, SocketAddr)> {
+    let (program, arguments) = command.split_first().context("nothing to start")?;
     let mut command = Command::new(program);
+    command.args(arguments);
     let listen = format!("127.0.0.1:{port}");
     command
         .args(["--listen", &listen])
@@ -181,7 +213,8 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
 
 /// Rondo, running.
 pub struct Running {
-    program: PathBuf,
+    /// The program, and what it runs under.
+    command: Vec<OsString>,
     process: Process,
     pub address: SocketAddr,
     keys: Arc<Keys>,
@@ -199,8 +232,13 @@ impl Running {
     /// Starts it again on what is left, at the same address, and waits until it listens.
     pub fn start_again(&mut self, cpus: Cpus) -> Result<()> {
         let data = self.folder.path().join("data");
-        (self.process, _) = serve(&self.program, &data, self.address.port(), cpus)?;
+        (self.process, _) = serve(&self.command, &data, self.address.port(), cpus)?;
         Ok(())
+    }
+
+    /// Ends it in order.
+    pub fn end(self) -> Result<()> {
+        self.process.end()
     }
 
     /// What somebody needs to come back: the request for a ticket, and the log one was told from.
