@@ -8,13 +8,13 @@ use std::{
     sync::Arc,
 };
 
-use rondo_protocol::{At, LineId, SessionId};
+use rondo_protocol::{At, LineId, SessionId, session::Phase};
 use rondo_room::{Event, Item, Opening, Room, Touched, conversation::ConversationEvent};
 
 use super::{feeds::Feeds, limits::NODE};
 use crate::store::{
     AuditLine,
-    log::{Append, Erase, EventLog, LogError, NewLog},
+    log::{Append, Ended, Erase, EventLog, LogError, NewLog},
 };
 
 /// Why something was not stored.
@@ -142,6 +142,7 @@ impl Keeper {
             epoch: self.epoch,
             first_event: self.events + 1,
             items: written(items),
+            ended: end_of(&staged),
             audit,
         };
         match self.log.append(append).await {
@@ -209,16 +210,20 @@ impl Keeper {
 
     /// Erases what was said, and leaves a tombstone.
     pub async fn erase(&self, audit: Vec<AuditLine>) -> Result<(), LogError> {
-        let attended = u32::try_from(self.room.attended().count()).unwrap_or(u32::MAX);
         let erase = Erase {
             log: self.session,
             epoch: self.epoch,
-            ended_at: self.room.last_at(),
-            attended,
             audit,
         };
         self.log.erase(erase).await
     }
+}
+
+fn end_of(room: &Room) -> Option<Ended> {
+    (room.phase() == Phase::Ended).then(|| Ended {
+        at: room.last_at(),
+        attended: u32::try_from(room.attended().count()).unwrap_or(u32::MAX),
+    })
 }
 
 fn written(items: &[Item]) -> Vec<u8> {

@@ -39,6 +39,7 @@ pub(super) fn append(log: SessionId, n: u64, epoch: u64, items: &[u8]) -> Append
         epoch,
         first_event: n * 10,
         items: items.to_vec(),
+        ended: None,
         audit: Vec::new(),
     }
 }
@@ -47,8 +48,6 @@ pub(super) fn erase(log: SessionId, epoch: u64) -> Erase {
     Erase {
         log,
         epoch,
-        ended_at: At(9_000),
-        attended: 6,
         audit: vec![AuditLine {
             actor: Some(PersonId(Uuid::new_v4())),
             ..AuditLine::new(At(9_000), "session_erased")

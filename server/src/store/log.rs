@@ -55,21 +55,28 @@ pub struct Append {
     pub first_event: u64,
     /// The room's events.
     pub items: Vec<u8>,
+    /// The session ended with them: a line of the group's past from now on.
+    pub ended: Option<Ended>,
     /// Audit lines committed with it.
     pub audit: Vec<AuditLine>,
 }
 
-/// The end of a session: what was said goes, what stays is written beside it.
+/// What stays of a session after its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ended {
+    /// When it ended.
+    pub at: At,
+    /// How many members came.
+    pub attended: u32,
+}
+
+/// What was said in a session that has ended goes.
 #[derive(Debug, Clone)]
 pub struct Erase {
     /// The log.
     pub log: SessionId,
     /// The epoch under which the caller opened the log.
     pub epoch: u64,
-    /// When the session ended.
-    pub ended_at: At,
-    /// How many members came.
-    pub attended: u32,
     /// Audit lines committed with it.
     pub audit: Vec<AuditLine>,
 }

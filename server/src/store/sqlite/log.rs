@@ -16,7 +16,7 @@ use super::{
 use crate::store::{
     StoreError,
     audit::AuditLine,
-    log::{Append, Erase, EventLog, Head, LogError, NewLog, OpenedLog, Record},
+    log::{Append, Ended, Erase, EventLog, Head, LogError, NewLog, OpenedLog, Record},
 };
 
 /// What a write found: done, or an expected reason why nothing was written.
@@ -178,8 +178,12 @@ async fn add(tx: &mut SqliteConnection, append: Append) -> Found<()> {
         epoch,
         first_event,
         items,
+        ended,
         audit,
     } = append;
+    if let Some(ended) = ended {
+        end(tx, log, ended).await?;
+    }
     let record = Record {
         n,
         epoch,
@@ -189,6 +193,20 @@ async fn add(tx: &mut SqliteConnection, append: Append) -> Found<()> {
     record_table::insert(tx, log, record).await?;
     insert_audit(tx, &audit).await?;
     Ok(Ok(()))
+}
+
+async fn end(
+    tx: &mut SqliteConnection,
+    log: SessionId,
+    Ended { at, attended }: Ended,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE session_log SET ended_at = $2, attended = $3 WHERE id = $1")
+        .bind(id(log.0))
+        .bind(int(at.0))
+        .bind(i64::from(attended))
+        .execute(&mut *tx)
+        .await?;
+    Ok(())
 }
 
 async fn replace(
@@ -208,13 +226,11 @@ async fn replace(
 
 pub(super) async fn entomb(tx: &mut SqliteConnection, erase: Erase) -> Found<()> {
     let closed = sqlx::query(
-        "UPDATE session_log SET erased = 1, ended_at = $3, attended = $4
+        "UPDATE session_log SET erased = 1
          WHERE id = $1 AND epoch = $2 AND erased = 0",
     )
     .bind(id(erase.log.0))
     .bind(int(erase.epoch))
-    .bind(int(erase.ended_at.0))
-    .bind(i64::from(erase.attended))
     .execute(&mut *tx)
     .await?;
     if closed.rows_affected() == 0 {

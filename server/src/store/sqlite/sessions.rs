@@ -32,7 +32,7 @@ impl Sqlite {
     pub async fn past_sessions(&self, group: GroupId) -> Result<Vec<PastSession>, StoreError> {
         let rows = sqlx::query(
             "SELECT number, opened_at, ended_at, attended FROM session_log
-             WHERE group_id = $1 AND erased = 1 ORDER BY number DESC LIMIT $2",
+             WHERE group_id = $1 AND ended_at IS NOT NULL ORDER BY number DESC LIMIT $2",
         )
         .bind(id(group.0))
         .bind(limits::PAST_SESSIONS_SHOWN)

@@ -11,8 +11,8 @@ use uuid::Uuid;
 
 use super::Sqlite;
 use crate::store::{
-    contract::{erase, opened},
-    log::EventLog,
+    contract::{append, erase, opened},
+    log::{Append, Ended, EventLog},
     records::{Followed, Invitee, TokenHash},
     sqlite::{
         Colleague, Joined, NewInvitation,
@@ -291,8 +291,17 @@ async fn an_ended_session_stays_as_a_line_of_the_past() {
     assert_eq!(store.next_session_number(group).await.unwrap(), 1);
     let session = opened(&store, group, 1).await;
     assert!(store.past_sessions(group).await.unwrap().is_empty());
-    store.erase(erase(session, 1)).await.unwrap();
+    let last = Append {
+        ended: Some(Ended {
+            at: At(9_000),
+            attended: 6,
+        }),
+        ..append(session, 2, 1, b"ended")
+    };
+    store.append(last).await.unwrap();
     let past = store.past_sessions(group).await.unwrap();
     assert_eq!((past[0].number, past[0].attended), (1, 6));
+    store.erase(erase(session, 1)).await.unwrap();
+    assert_eq!(store.past_sessions(group).await.unwrap(), past);
     assert_eq!(store.next_session_number(group).await.unwrap(), 2);
 }
