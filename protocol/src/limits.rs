@@ -20,6 +20,9 @@ pub const BOX_SECONDS: std::ops::RangeInclusive<u16> = 15..=900;
 pub const BOXES_OF_A_KIND_MAX: u8 = 3;
 /// The fewest answers that figures are made of, whatever threshold the group fixed.
 pub const FIGURES_FROM: u16 = 5;
+/// The fewest answers from a list of which anything is told, one more than figures need: of five
+/// nothing could be told but that all five chose an entry, and that gives everybody away.
+pub const SHARES_FROM: u16 = FIGURES_FROM + 1;
 /// Bytes of the nonce an envelope begins with.
 pub const NONCE_BYTES: usize = 32;
 /// Bytes of the HMAC-SHA-512 that follows it.

@@ -46,7 +46,7 @@ describe("a post", () => {
     expect(fetched).toHaveBeenCalledWith(`/anon/${box}`, {
       method: "POST",
       body: expect.any(Uint8Array),
-      headers: { "content-type": "application/octet-stream" },
+      headers: { "content-type": "application/octet-stream", "accept-language": "*" },
       credentials: "omit",
       referrerPolicy: "no-referrer",
       cache: "no-store",

@@ -1,8 +1,8 @@
 /**
  * The way of an envelope to the server: a request that says nothing about who makes it.
  *
- * No cookie, no referrer, nothing kept, never over the websocket. All posts are alike but for their
- * bytes.
+ * No cookie, no referrer, no languages, nothing kept, never over the websocket. All posts of one kind
+ * of browser are alike but for their bytes.
  */
 import type { BoxId } from "../protocol";
 
@@ -13,7 +13,8 @@ export const postEnvelope: Post = async (boxId, envelope) => {
   await fetch(`/anon/${encodeURIComponent(boxId)}`, {
     method: "POST",
     body: envelope as Uint8Array<ArrayBuffer>,
-    headers: { "content-type": "application/octet-stream" },
+    // Which languages somebody reads is the rarest thing a browser tells by itself.
+    headers: { "content-type": "application/octet-stream", "accept-language": "*" },
     credentials: "omit",
     referrerPolicy: "no-referrer",
     cache: "no-store",

@@ -25,9 +25,6 @@ pub const SEAL_AFTER_MS: u64 = 10_000;
 pub const LINES_MAX: usize = 500;
 /// Command numbers remembered for each seat (R-CMD-1).
 pub const NUMBERS_MAX: usize = 64;
-/// The fewest answers of which shares are told, one more than figures need: of five answers nothing
-/// could be told but that all five chose an entry, and that names everybody (R-BOX-15).
-pub const SHARES_FROM: u16 = rondo_protocol::limits::FIGURES_FROM + 1;
 /// The fewest taps of which anything is told: one tap is one's own, and of two each would learn about
 /// the other (R-BOX-16).
 pub const TAPS_FROM: u16 = 3;

@@ -67,11 +67,6 @@ fn who_rather_does_not_say_is_not_in_the_mean() {
 fn of_a_list_it_is_told_what_five_or_more_chose() {
     let options = || choice(&["stay", "move", "end"]);
     let five = [0, 0, 0, 0, 0].map(chose);
-    assert_eq!(
-        told(options(), five.clone()),
-        Outcome::TooFew {},
-        "five of five"
-    );
     let most = shares([Share::Most, Share::Untold, Share::Untold]);
     for sixth in [0, 1, 2] {
         let all = five.clone().into_iter().chain([chose(sixth)]);

@@ -5,6 +5,9 @@
 //! session, no cookie, no header and no address is read here, and nothing about a request is logged
 //! or kept, not even that it came.
 //!
+//! Every answer ends its connection. A browser would use it again for the envelope of the next box, and
+//! two envelopes on one connection are known to be of one page.
+//!
 //! The origin of a request is not looked at either. That check keeps another site's page from doing
 //! in somebody's name what only they may do; here nobody has a name, and an envelope without a
 //! token is nothing, whoever sends it.
@@ -13,7 +16,9 @@ use axum::{
     Router,
     body::{Body, HttpBody},
     extract::{Path, State, rejection::PathRejection},
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header::CONNECTION},
+    middleware::map_response,
+    response::Response,
     routing::{any, post},
 };
 use http_body_util::BodyExt;
@@ -35,6 +40,13 @@ pub fn router(letterbox: Letterbox) -> Router {
     Router::new()
         .route("/anon/", any(nothing_here))
         .nest("/anon", boxes)
+        .layer(map_response(ending_the_connection))
+}
+
+async fn ending_the_connection(mut answer: Response) -> Response {
+    let close = HeaderValue::from_static("close");
+    answer.headers_mut().insert(CONNECTION, close);
+    answer
 }
 
 /// The whole of what may be known about a request: which box, and the bytes. This does not compile

@@ -24,6 +24,7 @@ import {
 import {
   type AskKind,
   ask_kinds,
+  easiest,
   type OfBoxes,
   type Opening,
   prompt_chars_max,
@@ -59,7 +60,8 @@ function Opens({ opening, onClose }: OpenBoxProps) {
   const [tried, setTried] = useState(false);
   const [ask, busy] = useAsking();
   const form = useId();
-  const why = whyNot(kind, room);
+  const asked = kind === "answer" ? (template?.answer.kind ?? answer.kind) : kind;
+  const why = whyNot(asked, room);
   const empty = prompt.trim() === "";
   const long = [...prompt].length > prompt_chars_max;
   const own = kind === "answer" && template === null;
@@ -149,7 +151,7 @@ function Kinds({
     <RadioGroup
       label={t("boxes.kind")}
       options={ask_kinds.map((one) => {
-        const why = whyNot(one, room);
+        const why = whyNot(easiest[one], room);
         const name = t(`boxes.${one}`);
         const n = room.session.boxes_left[one];
         return {

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useView } from "../../bind/room";
 import { t } from "../../i18n/t";
 import { Button, Row, Soft } from "../../ui";
-import { ask_kinds, type Opening, whyNot, whyNotInWords } from "./box";
+import { ask_kinds, easiest, type Opening, whyNot, whyNotInWords } from "./box";
 import styles from "./Feedback.module.css";
 import { About } from "./FirstUse";
 
@@ -12,7 +12,7 @@ export function Start({ onOpen }: { onOpen: (opening: Opening) => void }) {
   const session = useView((view) => view.session);
   const box = useView((view) => view.box);
   const [about, setAbout] = useState(false);
-  const why = (kind: Opening["kind"]) => whyNot(kind, { seats, session, box });
+  const why = (kind: Opening["kind"]) => whyNot(easiest[kind], { seats, session, box });
   const possible = ask_kinds.find((kind) => why(kind) === null);
   const whyMeToo = why("me_too");
   const whyNone = possible === undefined ? why("words") : null;

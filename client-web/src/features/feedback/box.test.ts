@@ -43,8 +43,17 @@ describe("a box", () => {
       session: { ...session, feedback_threshold: 4 },
     };
     expect(whyNot("words", four)).toBeNull();
-    expect(whyNot("answer", four)).toEqual({ is: "too_few", n: 4, least: 5 });
+    expect(whyNot("scale", four)).toEqual({ is: "too_few", n: 4, least: 5 });
+    expect(whyNot("text", four)).toBeNull();
     expect(whyNot("me_too", four)).toEqual({ is: "too_few", n: 4, least: 5 });
+  });
+
+  it("needs six for a list, of which nothing could be told of five", () => {
+    const five = { ...all, seats: seats().filter((s) => s.role === "therapist" || s.seat <= 6) };
+    expect(crowd(five.seats)).toBe(5);
+    expect(whyNot("scale", five)).toBeNull();
+    expect(whyNot("feelings", five)).toEqual({ is: "too_few", n: 5, least: 6 });
+    expect(whyNot("choice", five)).toEqual({ is: "too_few", n: 5, least: 6 });
   });
 
   it("cannot be opened before the work begins or without a therapist", () => {
@@ -61,7 +70,7 @@ describe("a box", () => {
     const boxes_left = { words: 0, answer: 3, me_too: 1 };
     const used = { ...all, session: { ...session, boxes_left } };
     expect(whyNot("words", used)).toEqual({ is: "used_up" });
-    expect(whyNot("answer", used)).toBeNull();
+    expect(whyNot("scale", used)).toBeNull();
     expect(whyNot("me_too", used)).toBeNull();
   });
 

@@ -8,8 +8,9 @@ export const ask_kinds = ["words", "answer", "me_too"] as const satisfies AskKin
 
 /** As in `protocol/src/text.rs`, in characters. */
 export const prompt_chars_max = 300;
-/** The fewest answers that figures are made of. The same as `FIGURES_FROM` of the protocol. */
+/** The fewest answers that figures are made of, and shares of a list: as in the protocol. */
 const figures_from = 5;
+const shares_from = 6;
 
 /** How long a box of each kind may stand open, in seconds, within `BOX_SECONDS` of the protocol. */
 export const seconds_choices: Record<AskKind, readonly number[]> = {
@@ -36,7 +37,21 @@ export function openingOf(template: Template): Opening {
 
 /** Own words are what slips are for; everything else is an answer. */
 export function askKindOf({ kind }: AnswerKind): AskKind {
-  return kind === "text" ? "words" : "answer";
+  return kindOf(kind);
+}
+
+function kindOf(asked: Asked): AskKind {
+  switch (asked) {
+    case "words":
+    case "text":
+      return "words";
+    case "me_too":
+      return "me_too";
+    case "scale":
+    case "feelings":
+    case "choice":
+      return "answer";
+  }
 }
 
 /** Members in the circle who can be reached: the crowd one would be hidden in. */
@@ -45,9 +60,29 @@ export function crowd(seats: View["seats"]): number {
   return here.filter((s) => s.role === "member").length;
 }
 
-/** The fewest members with whom a box of this kind is opened. */
-export function least(kind: AskKind, { feedback_threshold }: View["session"]): number {
-  return kind === "words" ? feedback_threshold : Math.max(feedback_threshold, figures_from);
+/** What the fewest members depend on: the kind of box, and of an answer its form. */
+export type Asked = Exclude<AskKind, "answer"> | AnswerKind["kind"];
+
+/** Of each kind of box, what needs the fewest members. */
+export const easiest: Record<AskKind, Asked> = {
+  words: "words",
+  answer: "scale",
+  me_too: "me_too",
+};
+
+/** The fewest members with whom this can be asked. */
+function least(asked: Asked, { feedback_threshold }: View["session"]): number {
+  switch (asked) {
+    case "words":
+    case "text":
+      return feedback_threshold;
+    case "scale":
+    case "me_too":
+      return Math.max(feedback_threshold, figures_from);
+    case "feelings":
+    case "choice":
+      return Math.max(feedback_threshold, shares_from);
+  }
 }
 
 export type WhyNot =
@@ -59,14 +94,15 @@ export type WhyNot =
 
 export type OfBoxes = Pick<View, "seats" | "session" | "box">;
 
-/** Why no box of this kind can be opened now; `null` if one can. */
-export function whyNot(kind: AskKind, { seats, session, box }: OfBoxes): WhyNot | null {
+/** Why no box that asks for this can be opened now; `null` if one can. */
+export function whyNot(asked: Asked, { seats, session, box }: OfBoxes): WhyNot | null {
+  const kind = kindOf(asked);
   if (session.phase !== "live") return { is: "not_live" };
   if (session.safe_mode !== null) return { is: "safe_mode" };
   if (box !== null && !isOver(box)) return { is: "box_open" };
   if (session.boxes_left[kind] === 0) return { is: "used_up" };
   const n = crowd(seats);
-  const needed = least(kind, session);
+  const needed = least(asked, session);
   return n < needed ? { is: "too_few", n, least: needed } : null;
 }
 

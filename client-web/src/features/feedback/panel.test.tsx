@@ -99,7 +99,7 @@ describe("opening a box", () => {
     await user.click(press("Open a box…"));
     expect(dialog().getByText("Feedback in words · 2 left today")).toBeTruthy();
     expect(dialog().getByText(/At least 5 members have to be here/)).toBeTruthy();
-    expect(dialog().getByText(/Three of these were opened today/)).toBeTruthy();
+    expect(dialog().getByText(/Three of these have been used in this session/)).toBeTruthy();
     await user.click(dialog().getByRole("radio", { name: /Anonymous check-in/ }));
     expect(shut("Open the box")).toBe(true);
   });

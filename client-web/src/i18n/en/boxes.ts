@@ -22,7 +22,7 @@ export const boxes = {
   "boxes.safe_mode": "Possible once the session goes on.",
   "boxes.box_open": "Another anonymous box is still open.",
   "boxes.used_up":
-    "Three of these were opened today. More would make it easier to guess who wrote what.",
+    "Three of these have been used in this session. More would make it easier to guess who wrote what.",
   "boxes.too_few": {
     one: "At least {least} members have to be here, so that nobody can be guessed. Now it is {n}.",
     other:

@@ -6,7 +6,7 @@ use rondo_protocol::{
     BoxId, Receipt, RefusalCode, SlipId,
     checkins::{Answer, AnswerKind},
     feedback::{Ask, BoxStage, Content, FeedbackCommand, Paraphrase, Response, ShownSlip},
-    limits::{BOX_SECONDS, FIGURES_FROM},
+    limits::{BOX_SECONDS, FIGURES_FROM, SHARES_FROM},
     text::Prompt,
 };
 
@@ -159,10 +159,13 @@ impl Feedback {
 }
 
 /// The fewest members with whom a box of this kind is opened, and the fewest envelopes with which
-/// it is sealed: figures need as many as there are to be behind one (R-BOX-11).
+/// it is sealed: as many as it takes for anything to be told (R-BOX-11).
 fn threshold(ask: &Ask, of_group: u16) -> u16 {
     match ask {
         Ask::Words {} => of_group,
+        Ask::Answer {
+            answer: AnswerKind::Feelings { .. } | AnswerKind::Choice { .. },
+        } => of_group.max(SHARES_FROM),
         Ask::Answer { .. } | Ask::MeToo {} => of_group.max(FIGURES_FROM),
     }
 }

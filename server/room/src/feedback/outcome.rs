@@ -9,10 +9,10 @@
 use rondo_protocol::{
     checkins::{Answer, AnswerKind},
     feedback::{Outcome, Share, Spread},
-    limits::FIGURES_FROM,
+    limits::{FIGURES_FROM, SHARES_FROM},
 };
 
-use crate::limits::{SHARES_FROM, TAPS_FROM};
+use crate::limits::TAPS_FROM;
 
 /// What is told of these answers, each of which fits what was asked. They are looked at where they
 /// lie, so that no copy outlives them.

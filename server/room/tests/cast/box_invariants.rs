@@ -10,6 +10,8 @@ use rondo_protocol::{
 use rondo_room::{Event, Item, Lens, Room, feedback::FeedbackEvent};
 use serde_json::Value;
 
+use super::needed;
+
 /// What an event of counted envelopes may speak of, and nothing else (R-BOX-18).
 const OF_COUNTED: [&str; 10] = [
     "feature",
@@ -105,10 +107,7 @@ pub fn hold(room: &Room, screens: &BTreeMap<SeatId, View>) {
 }
 
 fn is_sound(shown: &BoxView, of_group: u16) {
-    let threshold = match shown.ask {
-        Ask::Words {} => of_group,
-        Ask::Answer { .. } | Ask::MeToo {} => of_group.max(5),
-    };
+    let threshold = needed(&shown.ask, of_group);
     assert_eq!(shown.threshold, threshold, "R-BOX-11");
     assert!(shown.present >= threshold, "too few to hide in (R-BOX-1)");
     let rising = shown.receipts.is_sorted() && shown.slips.is_sorted_by_key(|s| s.slip);

@@ -49,6 +49,18 @@ pub fn every_kind() -> [Ask; 3] {
     [WORDS, an_answer(ten()), ME_TOO]
 }
 
+/// How many it takes to be hidden among the others (R-BOX-11).
+pub fn needed(ask: &Ask, of_group: u16) -> u16 {
+    match ask {
+        Ask::Words {} => of_group,
+        Ask::Answer { answer } => match answer {
+            AnswerKind::Feelings { .. } | AnswerKind::Choice { .. } => 6,
+            AnswerKind::Scale { .. } | AnswerKind::Text { .. } => 5,
+        },
+        Ask::MeToo {} => 5,
+    }
+}
+
 pub fn on(value: i16) -> Answer {
     Answer::Scale { value }
 }

@@ -38,6 +38,7 @@ async fn posts(browser: &Browser, path: &str, body: Body) -> u128 {
     assert_eq!(reply.status, StatusCode::NO_CONTENT);
     assert!(reply.body.is_empty());
     assert!(!reply.headers.contains_key("set-cookie"));
+    assert_eq!(reply.headers["connection"], "close");
     started.elapsed().as_millis()
 }
 
@@ -109,6 +110,25 @@ async fn a_body_without_an_end_is_given_up_at_the_first_byte_too_many() {
 
 #[tokio::test]
 async fn a_body_that_says_it_is_a_gigabyte_is_not_waited_for() {
+    let answer = answered_over_tcp(&envelope_of(1_000_000_000)).await;
+    assert!(answer.starts_with("HTTP/1.1 204"), "{answer}");
+}
+
+#[tokio::test]
+async fn a_connection_carries_one_envelope_and_no_more() {
+    let empty = envelope_of(0);
+    let answer = answered_over_tcp(&empty.repeat(2)).await;
+    assert_eq!(answer.matches("HTTP/1.1").count(), 1, "{answer}");
+}
+
+/// The head of a request with an envelope that is to have so many bytes.
+fn envelope_of(length: u32) -> String {
+    let path = somewhere();
+    format!("POST {path} HTTP/1.1\r\nhost: x\r\ncontent-length: {length}\r\n\r\n")
+}
+
+/// All that comes back on a connection on which this was sent, until its end.
+async fn answered_over_tcp(sent: &str) -> String {
     let stage = Stage::new().await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -121,15 +141,10 @@ async fn a_body_that_says_it_is_a_gigabyte_is_not_waited_for() {
         ready(()),
     ));
     let mut stream = TcpStream::connect(address).await.unwrap();
-    let head = format!(
-        "POST {} HTTP/1.1\r\nhost: x\r\ncontent-length: 1000000000\r\n\r\n",
-        somewhere()
-    );
-    stream.write_all(head.as_bytes()).await.unwrap();
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).await.unwrap();
-    let answer = String::from_utf8(answer).unwrap();
-    assert!(answer.starts_with("HTTP/1.1 204"), "{answer}");
+    stream.write_all(sent.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    answer
 }
 
 /// Everything that is logged, at every level.

@@ -100,6 +100,7 @@ function expectNamelessPost(relay: Relay): void {
   const unknown = [...headers.keys()].filter((name) => !headers_allowed.includes(name));
   expect.soft(unknown, "headers that nobody expects").toEqual([]);
   expect(headers.get("content-type")).toBe("application/octet-stream");
+  expect(headers.get("accept-language"), "which languages its member reads").toBe("*");
   expect(headers.get("origin")).toBe(relay.origin);
   expect(post.method).toBe("POST");
   expect(post.body).toHaveLength(envelope_bytes);
