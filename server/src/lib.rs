@@ -7,6 +7,7 @@
 pub mod clock;
 pub mod config;
 pub mod demo;
+mod descriptors;
 pub mod http;
 pub mod hub;
 pub mod limits;

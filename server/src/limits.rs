@@ -14,6 +14,8 @@ pub const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 pub const ANSWER_TIMEOUT: Duration = Duration::from_secs(30);
 /// Connections open at once, websockets included; further ones wait in the kernel's queue.
 pub const CONNECTIONS_MAX: u32 = 4_096;
+/// File descriptors that connections leave to the store and everything else.
+pub const DESCRIPTORS_KEPT: u32 = 128;
 /// Head of a request, in bytes.
 pub const HEAD_BYTES_MAX: usize = 8 * 1024;
 /// Read buffer of one connection at its largest, in bytes.
@@ -60,6 +62,12 @@ pub const TRIES_PER_ADDRESS_AND_ACCOUNT_EVERY_MS: u64 = 30_000;
 pub const TRIES_PER_ACCOUNT: u32 = 20;
 /// One more unslowed try on an account after this long, in milliseconds.
 pub const TRIES_PER_ACCOUNT_EVERY_MS: u64 = 60_000;
+/// Links to nowhere that one address may follow at once before every link is slowed for it.
+pub const GUESSES_PER_ADDRESS: u32 = 20;
+/// One more unslowed link for such an address after this long, in milliseconds.
+pub const GUESSES_PER_ADDRESS_EVERY_MS: u64 = 10_000;
+/// A browser keeps the proof that somebody signed in this long, in milliseconds: 180 days.
+pub const KNOWN_BROWSER_MS: u64 = 180 * 24 * 60 * 60 * 1_000;
 /// A slowed try waits this long before it is looked at.
 pub const SLOWED_TRY_DELAY: Duration = Duration::from_secs(4);
 /// Keys one throttle remembers; at the limit the oldest that are at rest are forgotten.

@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 use crate::{
     clock::{AnchoredClock, Clock},
     config::{Config, ConfigError, PublicUrl},
+    descriptors,
     http::{
         self, AppState, Failure, Passwords,
         serve::{Bounds, serve},
@@ -130,7 +131,11 @@ impl Server {
             listener, state, ..
         } = self;
         let router = http::router(&state);
-        serve(listener, router, Bounds::default(), stop, state.hub.stop()).await;
+        let bounds = Bounds {
+            connections_max: descriptors::raise(),
+            ..Bounds::default()
+        };
+        serve(listener, router, bounds, stop, state.hub.stop()).await;
         state.store.close().await;
     }
 }

@@ -16,6 +16,7 @@ pub mod boxes;
 pub mod circle;
 pub mod disk;
 pub mod files;
+pub mod octets;
 pub mod people;
 pub mod program;
 pub mod seated;

@@ -100,7 +100,12 @@ pub async fn post(stage: &Stage, path: &str, headers: &[(&str, &str)], body: &Va
     request(stage, &format!("POST {path}"), &all, body.as_bytes()).await
 }
 
-fn parse(bytes: &[u8]) -> Answer {
+/// Reads an answer: its head, and what comes behind it.
+///
+/// # Panics
+/// If it is none.
+#[must_use]
+pub fn parse(bytes: &[u8]) -> Answer {
     let end = bytes.windows(4).position(|w| w == b"\r\n\r\n").unwrap();
     let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
     let mut lines = head.split("\r\n");
@@ -215,6 +220,24 @@ impl RawSocket {
             let message = patiently("a frame", self.0.next()).await.unwrap().unwrap();
             if let Message::Text(text) = message {
                 return serde_json::from_str(&text).unwrap();
+            }
+        }
+    }
+
+    /// The type of the first frame, or with which code the server closed instead.
+    ///
+    /// # Errors
+    /// The code of the close, if it said one.
+    pub async fn first_word(&mut self) -> Result<String, Option<u16>> {
+        loop {
+            match patiently("a frame", self.0.next()).await {
+                Some(Ok(Message::Text(text))) => {
+                    let frame: Value = serde_json::from_str(&text).unwrap();
+                    return Ok(frame["type"].as_str().unwrap_or_default().to_owned());
+                }
+                Some(Ok(Message::Close(frame))) => return Err(frame.map(|f| f.code.into())),
+                Some(Ok(_)) => {}
+                Some(Err(_)) | None => return Err(None),
             }
         }
     }

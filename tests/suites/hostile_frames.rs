@@ -4,11 +4,9 @@ use futures_util::future::join_all;
 use rondo_protocol::{RefusalCode, View, frames::SUBPROTOCOL, roster::Presence};
 use rondo_tests::{
     Circle, Stage, asking,
-    circle::enter,
-    wire::{RawSocket, connect, hello, narrow_connection},
+    wire::{RawSocket, hello, narrow_connection},
 };
 use serde_json::json;
-use tokio::io::AsyncWriteExt;
 use tokio_tungstenite::tungstenite::{
     Message,
     protocol::frame::{
@@ -238,28 +236,4 @@ async fn a_reader_that_never_reads_is_cut_off_and_nobody_waits_for_it() {
     let back = slow.drops().back().await;
     assert_eq!(back.view().lines.len(), 20 * 19);
     back.sees_what_a_fresh_view_shows().await;
-}
-
-#[tokio::test]
-async fn two_hundred_half_open_connections_keep_nobody_out() {
-    let stage = Stage::new().await;
-    let mut circle = Circle::live(&stage, ["Maren"]).await;
-    let mut silent = Vec::new();
-    for n in 0..200 {
-        let mut stream = connect(&stage).await;
-        if n % 2 == 1 {
-            stream
-                .write_all(b"GET / HTTP/1.1\r\nhost: 127.0")
-                .await
-                .unwrap();
-        }
-        silent.push(stream);
-    }
-    let mut waiting = Vec::new();
-    for _ in 0..20 {
-        waiting.push(RawSocket::own(&stage).await);
-    }
-    let newcomer = circle.group.member("Theo").await;
-    let mut theo = enter(newcomer, circle.session).await;
-    theo.does(asking::say("made it")).await;
 }

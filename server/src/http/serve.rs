@@ -16,7 +16,7 @@ use std::{
 
 use axum::{
     Router,
-    http::{HeaderValue, Request, header},
+    http::{HeaderValue, Request, StatusCode, Version, header},
     response::{IntoResponse, Response},
 };
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
@@ -121,6 +121,9 @@ async fn converse(
     let service = service_fn(move |mut request: Request<Incoming>| {
         let router = router.clone();
         async move {
+            if !names_one_host(&request) {
+                return Ok(StatusCode::BAD_REQUEST.into_response());
+            }
             if let Some(peer) = peer {
                 request.extensions_mut().insert(peer);
             }
@@ -154,6 +157,16 @@ async fn converse(
             conversation.as_mut().graceful_shutdown();
             let _broken = conversation.await;
         }
+    }
+}
+
+/// As HTTP/1.1 asks of every request (RFC 9112, section 3.2), handshakes of websockets included.
+fn names_one_host(request: &Request<Incoming>) -> bool {
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    match (hosts.next(), hosts.next()) {
+        (Some(_), None) => true,
+        (None, _) => request.version() < Version::HTTP_11,
+        (Some(_), Some(_)) => false,
     }
 }
 

@@ -8,9 +8,13 @@ use std::sync::Arc;
 use axum::{
     extract::{
         State,
-        ws::{CloseFrame, Message as Frame, Utf8Bytes, WebSocket, WebSocketUpgrade},
+        ws::{
+            CloseFrame, Message as Frame, Utf8Bytes, WebSocket, WebSocketUpgrade,
+            rejection::WebSocketUpgradeRejection,
+        },
     },
-    response::Response,
+    http::{HeaderValue, header::SEC_WEBSOCKET_VERSION},
+    response::{IntoResponse, Response},
 };
 use futures_util::{Sink, SinkExt, StreamExt};
 use rondo_protocol::{
@@ -38,7 +42,14 @@ use super::{
 use crate::clock::Clock;
 
 /// Turns a request for `/ws` into a connection. Its Origin was checked before.
-pub async fn upgrade(State(hub): State<Hub>, request: WebSocketUpgrade) -> Response {
+pub async fn upgrade(
+    State(hub): State<Hub>,
+    request: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+) -> Response {
+    let request = match request {
+        Ok(request) => request,
+        Err(refused) => return not_upgraded(refused),
+    };
     request
         .protocols([SUBPROTOCOL])
         .read_buffer_size(READ_BUFFER_BYTES)
@@ -48,23 +59,36 @@ pub async fn upgrade(State(hub): State<Hub>, request: WebSocketUpgrade) -> Respo
         .on_upgrade(move |socket| async move { serve(hub, socket).await })
 }
 
+/// A refusal that says which version of the protocol is spoken here (RFC 6455, section 4.4).
+fn not_upgraded(refused: WebSocketUpgradeRejection) -> Response {
+    let mut answer = refused.into_response();
+    let version = HeaderValue::from_static("13");
+    answer.headers_mut().insert(SEC_WEBSOCKET_VERSION, version);
+    answer
+}
+
 async fn serve(hub: Hub, mut socket: WebSocket) {
-    let code = match greet(&hub, &mut socket).await {
+    let end = match greet(&hub, &mut socket).await {
         Ok((admit, resume)) => Connection::run(hub, &mut socket, admit, resume).await,
-        Err(code) => Some(code),
+        Err(code) => End::Close(code),
     };
-    if let Some(code) = code {
-        let frame = CloseFrame {
-            code: code.number(),
-            reason: Utf8Bytes::from_static(""),
-        };
-        let goodbye = async {
-            // Whoever is gone already needs no goodbye.
-            let _ = socket.send(Frame::Close(Some(frame))).await;
-            while let Some(Ok(_)) = socket.recv().await {}
-        };
-        let _ = timeout(CLOSE_WITHIN, goodbye).await;
-    }
+    let goodbye = async {
+        match end {
+            End::Close(code) => {
+                let frame = CloseFrame {
+                    code: code.number(),
+                    reason: Utf8Bytes::from_static(""),
+                };
+                // Whoever is gone already needs no goodbye.
+                let _ = socket.send(Frame::Close(Some(frame))).await;
+            }
+            End::Left => {}
+            End::Gone => return,
+        }
+        // Reading on also answers a close of theirs with ours (RFC 6455, section 5.5.1).
+        while let Some(Ok(_)) = socket.recv().await {}
+    };
+    let _ = timeout(CLOSE_WITHIN, goodbye).await;
 }
 
 /// Waits for `hello` and takes its ticket.
@@ -72,10 +96,8 @@ async fn greet(hub: &Hub, socket: &mut WebSocket) -> Result<(Admit, Option<Resum
     if socket.protocol().is_none() {
         return Err(CloseCode::NoHello);
     }
-    let first = timeout(HELLO_WITHIN, socket.recv()).await;
-    let Ok(Some(Ok(Frame::Text(text)))) = first else {
-        return Err(CloseCode::NoHello);
-    };
+    let first = timeout(HELLO_WITHIN, first_words(hub, socket)).await;
+    let text = first.unwrap_or(Err(CloseCode::NoHello))?;
     match ClientFrame::parse(&text) {
         Ok(ClientFrame::Hello { ticket, resume }) => {
             let admit = hub.0.tickets.redeem(&ticket.0, hub.0.clock.now());
@@ -88,9 +110,31 @@ async fn greet(hub: &Hub, socket: &mut WebSocket) -> Result<(Admit, Option<Resum
     }
 }
 
-/// Why a connection ends: with a code to close it by, or because the other side is gone.
+/// The first text. Pings and pongs may come before it (RFC 6455, section 5.5), but no flood of them.
+async fn first_words(hub: &Hub, socket: &mut WebSocket) -> Result<Utf8Bytes, CloseCode> {
+    let mut pace = Pace::default();
+    loop {
+        match socket.recv().await {
+            Some(Ok(Frame::Text(text))) => return Ok(text),
+            Some(Ok(Frame::Ping(_) | Frame::Pong(_))) => {
+                if !pace.take(hub.0.clock.now(), FRAMES_AT_ONCE, FRAME_EVERY_MS) {
+                    return Err(CloseCode::Flood);
+                }
+            }
+            Some(Ok(Frame::Binary(_) | Frame::Close(_)) | Err(_)) | None => {
+                return Err(CloseCode::NoHello);
+            }
+        }
+    }
+}
+
+/// Why a connection ends.
 enum End {
+    /// By us, with this code.
     Close(CloseCode),
+    /// The other side said goodbye.
+    Left,
+    /// The other side is gone.
     Gone,
 }
 
@@ -104,13 +148,8 @@ struct Connection {
 }
 
 impl Connection {
-    /// Runs a greeted connection. Gives the code to close it with, if it is still there.
-    async fn run(
-        hub: Hub,
-        socket: &mut WebSocket,
-        admit: Admit,
-        resume: Option<Resume>,
-    ) -> Option<CloseCode> {
+    /// Runs a greeted connection until it ends.
+    async fn run(hub: Hub, socket: &mut WebSocket, admit: Admit, resume: Option<Resume>) -> End {
         // A session that ended in the meantime is over for everybody.
         let Some(Handle {
             mailbox: room,
@@ -118,7 +157,7 @@ impl Connection {
             ..
         }) = hub.room(admit.session)
         else {
-            return Some(CloseCode::Over);
+            return End::Close(CloseCode::Over);
         };
         let (outbox, inbox) = outbox();
         let id = hub.next_connection();
@@ -129,7 +168,7 @@ impl Connection {
             outbox: outbox.clone(),
         };
         if room.send(connect).await.is_err() {
-            return Some(CloseCode::Over);
+            return End::Close(CloseCode::Over);
         }
         let heard_at = Instant::now();
         let mut connection = Self {
@@ -146,10 +185,7 @@ impl Connection {
             .room
             .send(Message::Disconnect { connection: id })
             .await;
-        match end {
-            End::Close(code) => Some(code),
-            End::Gone => None,
-        }
+        end
     }
 
     async fn pump(&mut self, socket: &mut WebSocket, mut inbox: Inbox) -> End {
@@ -205,7 +241,7 @@ impl Connection {
             Frame::Text(text) => text,
             Frame::Ping(_) | Frame::Pong(_) => return Ok(()),
             Frame::Binary(_) => return Err(End::Close(CloseCode::Unreadable)),
-            Frame::Close(_) => return Err(End::Gone),
+            Frame::Close(_) => return Err(End::Left),
         };
         let message = match ClientFrame::parse(&text) {
             Ok(ClientFrame::Command { n, command }) => Message::Command {
