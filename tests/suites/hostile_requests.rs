@@ -261,3 +261,48 @@ async fn who_guesses_passwords_is_stopped_and_the_owner_is_not() {
     let right = post(&stage, "/api/login", &owner, &login(EMAIL, PASSWORD)).await;
     assert_eq!(right.status, 200);
 }
+
+/// Whoever sits in the same network as dr_hale, such as that of the practice, has the same address.
+#[tokio::test]
+async fn who_guesses_beside_the_owner_does_not_lock_them_out_of_their_browser() {
+    let stage = Stage::new().await;
+    let group = Group::new(&stage).await;
+    let mut cookies = group.web.cookies();
+    let known = cookies.find(|(name, _)| *name == "__Host-rondo_known");
+    let known = known
+        .map(|(name, value)| format!("{name}={value}"))
+        .unwrap();
+    let practice = ("x-forwarded-for", "192.0.2.7");
+    let guess = login(EMAIL, &words("guess"));
+    while post(&stage, "/api/login", &[practice], &guess).await.status != 429 {}
+    let right = login(EMAIL, PASSWORD);
+    let elsewhere = post(&stage, "/api/login", &[practice], &right).await;
+    assert_eq!(elsewhere.status, 429, "in a browser that is not known");
+    let own = [practice, ("cookie", known.as_str())];
+    assert_eq!(post(&stage, "/api/login", &own, &right).await.status, 200);
+    // The proof alone lets nobody in.
+    let wrong = post(&stage, "/api/login", &own, &guess).await;
+    assert_eq!(code(&wrong), ErrorCode::WrongLogin);
+    let me = request(&stage, "GET /api/me", &own, b"").await;
+    assert_eq!(code(&me), ErrorCode::NotSignedIn);
+}
+
+#[tokio::test]
+async fn who_guesses_links_is_slowed_and_a_link_that_leads_somewhere_is_followed() {
+    let stage = Stage::new().await;
+    let mut group = Group::new(&stage).await;
+    let (_, link) = group.invite("Maren").await;
+    let practice = [("x-forwarded-for", "192.0.2.7")];
+    let open = |token: &str| json!({"token": token});
+    for n in 0..20 {
+        let guess = open(&format!("guess-{n}"));
+        let answer = post(&stage, "/api/invitations/open", &practice, &guess).await;
+        assert_eq!(code(&answer), ErrorCode::LinkUnknown);
+    }
+    let right = open(&rondo_tests::people::token_of(&link));
+    let opened = post(&stage, "/api/invitations/open", &practice, &right).await;
+    assert_eq!(opened.status, 200, "from the guesser's own address");
+    let cookie = opened.header("set-cookie").unwrap();
+    let value = cookie.split(['=', ';']).nth(1).unwrap();
+    stage.secrets().lock().unwrap().push(value.to_owned());
+}

@@ -22,4 +22,5 @@ mod secrecy;
 mod start;
 mod takeover;
 mod third_party;
+mod tickets;
 mod websocket;

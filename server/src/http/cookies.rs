@@ -1,4 +1,5 @@
 //! The cookies that say who is asking: one for the signed-in therapist, one per opened invitation.
+//! A third kind says only that somebody signed in here before.
 //!
 //! Each invitation has its own cookie, named after it, so that two people who share a browser never
 //! become each other. The `__Host-` prefix binds a cookie to this host and to HTTPS; `HttpOnly` and
@@ -11,6 +12,7 @@ use super::error::Failure;
 use crate::store::records::TokenHash;
 
 const THERAPIST: &str = "__Host-rondo_therapist";
+const KNOWN_BROWSER: &str = "__Host-rondo_known";
 const INVITATION_PREFIX: &str = "__Host-rondo_";
 
 /// The therapist's cookie of a request, as its hash.
@@ -23,6 +25,20 @@ pub fn therapist(headers: &HeaderMap) -> Option<TokenHash> {
 #[must_use]
 pub fn invitation(headers: &HeaderMap, invitation: &InvitationRef) -> Option<TokenHash> {
     find(headers, &invitation_name(invitation))
+}
+
+/// The proof of a request that somebody signed in with its browser before.
+#[must_use]
+pub fn known_browser(headers: &HeaderMap) -> Option<&str> {
+    find_value(headers, KNOWN_BROWSER)
+}
+
+/// Sets the proof that somebody signed in.
+///
+/// # Errors
+/// A fault if the value cannot stand in a header, which a proof always can.
+pub fn set_known_browser(proof: &Secret, age_ms: u64) -> Result<HeaderValue, Failure> {
+    set(KNOWN_BROWSER, &proof.0, age_ms)
 }
 
 /// Sets the therapist's cookie.
@@ -68,6 +84,10 @@ fn set(name: &str, value: &str, age_ms: u64) -> Result<HeaderValue, Failure> {
 }
 
 fn find(headers: &HeaderMap, name: &str) -> Option<TokenHash> {
+    find_value(headers, name).map(TokenHash::of)
+}
+
+fn find_value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(header::COOKIE)
         .iter()
@@ -75,7 +95,7 @@ fn find(headers: &HeaderMap, name: &str) -> Option<TokenHash> {
         .flat_map(|line| line.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
         .find(|(found, value)| *found == name && !value.is_empty())
-        .map(|(_, value)| TokenHash::of(value))
+        .map(|(_, value)| value)
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod cookies;
 mod entry;
 mod error;
 mod headers;
+mod known;
 mod origin;
 mod passwords;
 pub mod serve;
@@ -33,12 +34,16 @@ use axum::{
 };
 use rondo_protocol::{At, http::Secret};
 
+use self::error::Answer;
 pub use self::{entry::EntryLink, error::Failure, passwords::Passwords};
 use crate::{
     clock::Clock,
     config::PublicUrl,
     hub::{Hub, socket},
-    store::{Sqlite, records::TokenHash},
+    store::{
+        Sqlite,
+        records::{Followed, TokenHash},
+    },
 };
 
 /// What every request may need. Cheap to clone.
@@ -62,6 +67,8 @@ pub struct AppState {
     pub entry: Option<Arc<EntryLink>>,
     /// Counts tries to sign in.
     tries: Arc<throttle::Tries>,
+    /// Counts links that lead nowhere.
+    guesses: Arc<throttle::Guesses>,
 }
 
 impl AppState {
@@ -85,6 +92,7 @@ impl AppState {
             setup: Arc::default(),
             entry: None,
             tries: Arc::default(),
+            guesses: Arc::default(),
         }
     }
 
@@ -92,6 +100,22 @@ impl AppState {
     #[must_use]
     pub fn now(&self) -> At {
         self.clock.now()
+    }
+
+    /// Lets an address wait that followed too many links to nowhere.
+    async fn before_a_link(&self, address: IpAddr) {
+        let delay = self.guesses.delay(self.now(), address);
+        if !delay.is_zero() {
+            tokio::time::sleep(delay).await;
+        }
+    }
+
+    /// What a link leads to, or the failure its holder is shown; counts one that leads nowhere.
+    fn followed<T>(&self, address: IpAddr, link: Followed<T>) -> Answer<T> {
+        if matches!(link, Followed::Unknown) {
+            self.guesses.count(self.now(), address);
+        }
+        error::followed(link)
     }
 }
 

@@ -19,6 +19,15 @@ use tokio::sync::Semaphore;
 use super::error::Failure;
 use crate::{limits, store::records::PasswordHash};
 
+/// Who waits to be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waiting {
+    /// Anybody: all share the places there are.
+    Anybody,
+    /// Somebody in a browser that is known, for whom there are places that strangers cannot take.
+    Ahead,
+}
+
 /// The gate to argon2id. Cheap to clone.
 #[derive(Clone)]
 pub struct Passwords {
@@ -29,6 +38,7 @@ struct Inside {
     params: Params,
     gate: Semaphore,
     waiting: AtomicUsize,
+    waiting_ahead: AtomicUsize,
     nobodys: PasswordHash,
 }
 
@@ -52,6 +62,7 @@ impl Passwords {
                 params,
                 gate: Semaphore::new(limits::HASHINGS_MAX),
                 waiting: AtomicUsize::new(0),
+                waiting_ahead: AtomicUsize::new(0),
                 nobodys,
             }),
         })
@@ -62,8 +73,10 @@ impl Passwords {
     /// # Errors
     /// [`ErrorCode::Busy`] if too many are waiting.
     pub async fn make(&self, password: Secret) -> Result<PasswordHash, Failure> {
-        self.at_the_gate(move |inside| hash(&inside.params, &password))
-            .await?
+        self.at_the_gate(Waiting::Anybody, move |inside| {
+            hash(&inside.params, &password)
+        })
+        .await?
     }
 
     /// Whether `password` is the one kept; false, after the same work, if there is none.
@@ -72,10 +85,11 @@ impl Passwords {
     /// [`ErrorCode::Busy`] if too many are waiting.
     pub async fn check(
         &self,
+        waiting: Waiting,
         password: Secret,
         kept: Option<PasswordHash>,
     ) -> Result<bool, Failure> {
-        self.at_the_gate(move |inside| {
+        self.at_the_gate(waiting, move |inside| {
             let known = kept.is_some();
             let kept = kept.as_ref().unwrap_or(&inside.nobodys);
             verify(&password, kept) & known
@@ -85,9 +99,10 @@ impl Passwords {
 
     async fn at_the_gate<T: Send + 'static>(
         &self,
+        waiting: Waiting,
         work: impl FnOnce(&Inside) -> T + Send + 'static,
     ) -> Result<T, Failure> {
-        let _place = Place::take(&self.inside)?;
+        let _place = Place::take(&self.inside, waiting)?;
         let permit = self.inside.gate.acquire().await;
         let _permit = permit.map_err(|error| Failure::fault(&error))?;
         let inside = Arc::clone(&self.inside);
@@ -101,8 +116,11 @@ impl Passwords {
 struct Place<'a>(&'a AtomicUsize);
 
 impl<'a> Place<'a> {
-    fn take(inside: &'a Inside) -> Result<Self, Failure> {
-        let place = Self(&inside.waiting);
+    fn take(inside: &'a Inside, waiting: Waiting) -> Result<Self, Failure> {
+        let place = Self(match waiting {
+            Waiting::Anybody => &inside.waiting,
+            Waiting::Ahead => &inside.waiting_ahead,
+        });
         if place.0.fetch_add(1, Ordering::Relaxed) >= limits::HASHINGS_WAITING_MAX {
             return Err(ErrorCode::Busy.into());
         }
@@ -145,7 +163,8 @@ mod tests {
         let kept = kept.unwrap();
         assert!(kept.reveal().starts_with("$argon2id$"));
         for (tried, right) in [("a long enough one", true), ("a long enough two", false)] {
-            let checked = passwords.check(Secret(tried.into()), Some(kept.clone()));
+            let tried = Secret(tried.into());
+            let checked = passwords.check(Waiting::Anybody, tried, Some(kept.clone()));
             assert_eq!(checked.await, Ok(right));
         }
     }
@@ -153,7 +172,21 @@ mod tests {
     #[tokio::test]
     async fn no_password_opens_an_account_that_is_not_there() {
         let nobodys = Secret("nobody has this password".into());
-        assert_eq!(cheap().check(nobodys, None).await, Ok(false));
+        let checked = cheap().check(Waiting::Anybody, nobodys, None).await;
+        assert_eq!(checked, Ok(false));
+    }
+
+    #[tokio::test]
+    async fn strangers_take_no_place_of_those_who_are_known() {
+        let passwords = cheap();
+        let inside = &passwords.inside;
+        let places = (0..limits::HASHINGS_WAITING_MAX)
+            .map(|_| Place::take(inside, Waiting::Anybody).unwrap());
+        let _taken: Vec<_> = places.collect();
+        let check = |waiting| passwords.check(waiting, Secret("any".into()), None);
+        let refused = check(Waiting::Anybody).await;
+        assert_eq!(refused, Err(ErrorCode::Busy.into()));
+        assert_eq!(check(Waiting::Ahead).await, Ok(false));
     }
 
     #[test]

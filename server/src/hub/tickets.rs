@@ -95,7 +95,26 @@ mod tests {
     #[test]
     fn a_ticket_is_soon_too_old() {
         let tickets = Tickets::default();
+        let [in_time, late] = [(); 2].map(|()| tickets.issue(admit(), At(0)).unwrap());
+        assert_eq!(tickets.redeem(&in_time, At(TICKET_MS - 1)), Some(admit()));
+        assert_eq!(tickets.redeem(&late, At(TICKET_MS)), None);
+        // Not even if the clock is set back.
+        assert_eq!(tickets.redeem(&late, At(0)), None);
+    }
+
+    #[test]
+    fn a_guess_takes_nobodys_ticket() {
+        let tickets = Tickets::default();
         let ticket = tickets.issue(admit(), At(0)).unwrap();
-        assert_eq!(tickets.redeem(&ticket, At(TICKET_MS)), None);
+        for guess in [
+            "",
+            " ",
+            &ticket[1..],
+            &format!("{ticket}="),
+            &ticket.to_lowercase(),
+        ] {
+            assert_eq!(tickets.redeem(guess, At(0)), None, "{guess:?}");
+        }
+        assert_eq!(tickets.redeem(&ticket, At(0)), Some(admit()));
     }
 }

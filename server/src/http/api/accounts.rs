@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use axum::{
     Json,
     extract::State,
-    http::{StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     response::{AppendHeaders, IntoResponse},
 };
 use rondo_protocol::{
@@ -22,6 +22,8 @@ use crate::{
         body::Body,
         cookies,
         error::{Answer, Failure},
+        known,
+        passwords::Waiting,
         signed_in::SignedIn,
         throttle::Verdict,
         tokens,
@@ -29,7 +31,7 @@ use crate::{
     limits,
     store::{
         AuditLine,
-        records::{Account, EmailAddress, NewCookie},
+        records::{Account, EmailAddress, Followed, NewCookie},
     },
 };
 
@@ -42,14 +44,19 @@ pub(super) async fn status(State(state): State<AppState>) -> Answer<Json<Status>
 
 pub(super) async fn setup(
     State(state): State<AppState>,
+    CameFrom(address): CameFrom,
     Body(setup): Body<Setup>,
 ) -> Answer<impl IntoResponse> {
     if state.store.has_therapist().await? {
         return Err(ErrorCode::SetupDone.into());
     }
-    if !state.setup.fits(&setup.token) {
-        return Err(ErrorCode::LinkUnknown.into());
-    }
+    state.before_a_link(address).await;
+    let link = if state.setup.fits(&setup.token) {
+        Followed::Good(())
+    } else {
+        Followed::Unknown
+    };
+    state.followed(address, link)?;
     let account = new_account(&state, setup.name, &setup.email, setup.password).await?;
     let (token, cookie) = new_cookie(state.now())?;
     let audit = AuditLine {
@@ -70,9 +77,10 @@ pub(super) async fn setup(
 pub(super) async fn login(
     State(state): State<AppState>,
     CameFrom(address): CameFrom,
+    headers: HeaderMap,
     Body(login): Body<Login>,
 ) -> Answer<impl IntoResponse> {
-    let account = checked(&state, address, &login.email, login.password)
+    let account = checked(&state, address, &headers, &login.email, login.password)
         .await?
         .ok_or(ErrorCode::WrongLogin)?;
     let (token, cookie) = new_cookie(state.now())?;
@@ -109,20 +117,29 @@ pub(super) async fn me(
 pub(super) async fn checked(
     state: &AppState,
     address: IpAddr,
+    headers: &HeaderMap,
     email: &Email,
     password: Secret,
 ) -> Answer<Option<Account>> {
     let (Some(email), true) = (read_email(email), is_bounded(&password)) else {
         return Err(ErrorCode::WrongLogin.into());
     };
-    match state.tries.count(state.now(), address, &email) {
-        Verdict::Go => {}
-        Verdict::GoSlowly => tokio::time::sleep(limits::SLOWED_TRY_DELAY).await,
-        Verdict::Refuse { wait_ms } => return Err(Failure::too_many_tries(wait_ms)),
-    }
     let account = state.store.account(&email).await?;
+    let known = account
+        .as_ref()
+        .zip(cookies::known_browser(headers))
+        .and_then(|(account, proof)| known::browser(account, proof));
+    let waiting = match state.tries.count(state.now(), address, known, &email) {
+        Verdict::GoAhead => Waiting::Ahead,
+        Verdict::Go => Waiting::Anybody,
+        Verdict::GoSlowly => {
+            tokio::time::sleep(limits::SLOWED_TRY_DELAY).await;
+            Waiting::Anybody
+        }
+        Verdict::Refuse { wait_ms } => return Err(Failure::too_many_tries(wait_ms)),
+    };
     let kept = account.as_ref().map(|account| account.password.clone());
-    let right = state.passwords.check(password, kept).await?;
+    let right = state.passwords.check(waiting, password, kept).await?;
     Ok(account.filter(|_| right))
 }
 
@@ -152,16 +169,17 @@ pub fn new_cookie(now: At) -> Answer<(Secret, NewCookie)> {
     Ok((token, NewCookie { hash, expires_at }))
 }
 
-/// Answers as the therapist who is now signed in.
+/// Answers as the therapist who is now signed in, in a browser that is known from now on.
 pub(super) async fn signed_in(
     state: &AppState,
     account: &Account,
     token: &Secret,
 ) -> Answer<impl IntoResponse + use<>> {
     let cookie = cookies::set_therapist(token, limits::THERAPIST_COOKIE_MS)?;
+    let known = cookies::set_known_browser(&known::proof(account)?, limits::KNOWN_BROWSER_MS)?;
     let therapist = therapist(state, account).await?;
     Ok((
-        AppendHeaders([(header::SET_COOKIE, cookie)]),
+        AppendHeaders([cookie, known].map(|cookie| (header::SET_COOKIE, cookie))),
         Json(therapist),
     ))
 }

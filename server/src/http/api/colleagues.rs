@@ -1,6 +1,6 @@
 //! Links by which another therapist comes to lead the same group.
 
-use axum::{Json, extract::State, response::IntoResponse};
+use axum::{Json, extract::State, http::HeaderMap, response::IntoResponse};
 use rondo_protocol::http::{
     AcceptColleagueLink, ColleagueLink, ErrorCode, Field, Link, PeekColleagueLink,
 };
@@ -38,11 +38,13 @@ pub(super) async fn invite(State(state): State<AppState>, leads: Leads) -> Answe
 
 pub(super) async fn peek(
     State(state): State<AppState>,
+    CameFrom(address): CameFrom,
     Body(peek): Body<PeekColleagueLink>,
 ) -> Answer<Json<ColleagueLink>> {
+    state.before_a_link(address).await;
     let hash = TokenHash::of(&peek.token.0);
     let link = state.store.peek_colleague_link(hash, state.now()).await?;
-    let (_, group_name) = followed(link)?;
+    let (_, group_name) = state.followed(address, link)?;
     Ok(Json(ColleagueLink { group_name }))
 }
 
@@ -52,12 +54,16 @@ pub(super) async fn peek(
 pub(super) async fn accept(
     State(state): State<AppState>,
     CameFrom(address): CameFrom,
+    headers: HeaderMap,
     Body(accept): Body<AcceptColleagueLink>,
 ) -> Answer<impl IntoResponse> {
+    state.before_a_link(address).await;
     let hash = TokenHash::of(&accept.token.0);
-    followed(state.store.peek_colleague_link(hash, state.now()).await?)?;
-    let known = accounts::checked(&state, address, &accept.email, accept.password.clone()).await?;
-    let (account, colleague) = match known {
+    let link = state.store.peek_colleague_link(hash, state.now()).await?;
+    state.followed(address, link)?;
+    let password = accept.password.clone();
+    let theirs = accounts::checked(&state, address, &headers, &accept.email, password).await?;
+    let (account, colleague) = match theirs {
         Some(account) => (account.clone(), Colleague::Known(account.id)),
         None => {
             let name = accept.name.ok_or_else(|| Failure::invalid(Field::Name))?;

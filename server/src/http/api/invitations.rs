@@ -12,9 +12,10 @@ use super::{roster::about, sessions};
 use crate::{
     http::{
         AppState,
+        address::CameFrom,
         body::Body,
         cookies,
-        error::{Answer, followed},
+        error::Answer,
         signed_in::{Leads, PathPerson},
         tokens::{self, LinkTo},
     },
@@ -70,8 +71,10 @@ pub(super) async fn revoke(
 
 pub(super) async fn open(
     State(state): State<AppState>,
+    CameFrom(address): CameFrom,
     Body(open): Body<OpenInvitation>,
 ) -> Answer<impl IntoResponse> {
+    state.before_a_link(address).await;
     let now = state.now();
     let (token, hash) = tokens::token()?;
     let cookie = NewCookie {
@@ -79,7 +82,8 @@ pub(super) async fn open(
         expires_at: now.plus_ms(limits::INVITATION_MS).0,
     };
     let link = TokenHash::of(&open.token.0);
-    let invitee = followed(state.store.open_invitation(link, cookie, now).await?)?;
+    let opened = state.store.open_invitation(link, cookie, now).await?;
+    let invitee = state.followed(address, opened)?;
     let cookie = cookies::set_invitation(&invitee.invitation, &token, limits::INVITATION_MS)?;
     Ok((
         AppendHeaders([(header::SET_COOKIE, cookie)]),

@@ -125,6 +125,14 @@ impl Sqlite {
         cookie: NewCookie,
         now: At,
     ) -> Result<Followed<Invitee>, StoreError> {
+        // Whoever guesses does not get to hold up those who write.
+        let known = sqlx::query(READ_INVITEE)
+            .bind(token.bytes())
+            .fetch_optional(&self.readers)
+            .await?;
+        if known.is_none() {
+            return Ok(Followed::Unknown);
+        }
         self.write(move |tx| {
             Box::pin(async move {
                 let row = sqlx::query(READ_INVITEE)
