@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 use ts_rs::TS;
 
 use crate::{
-    At, BlindedElement, BoxId, Command, EvaluatedElement, Proof, RefusalCode, SeatId, SessionId,
+    At, BlindedElement, BoxId, Command, EvaluatedElement, LogId, Proof, RefusalCode, SeatId,
     Update, View,
     http::Secret,
     limits::{FRAME_BYTES_MAX, NUMBER_MAX},
@@ -32,7 +32,7 @@ pub struct Evaluation {
 #[serde(deny_unknown_fields)]
 pub struct Resume {
     /// The log it was told from.
-    pub log_id: SessionId,
+    pub log_id: LogId,
     /// The last `seq` it folded.
     #[serde(deserialize_with = "exact")]
     pub last_seq: u64,
@@ -93,7 +93,7 @@ pub enum ServerFrame {
     /// The answer to `hello`.
     Welcome {
         /// The log this viewer is told from. If it changed, drop everything held.
-        log_id: SessionId,
+        log_id: LogId,
         /// One's seat.
         seat: SeatId,
         /// The server's time.

@@ -54,8 +54,11 @@ lasting_id! {
     GroupId
     /// One person of a group, across sessions. Never sent to another member.
     PersonId
-    /// One meeting of a group, and its log.
+    /// One meeting of a group.
     SessionId
+    /// What a session's clients are told from. Another one once the session came back from a backup:
+    /// what was told after that backup never happened there.
+    LogId
     /// One feedback box. Part of the address that slips are posted to.
     BoxId
     /// One slip found in a sealed box. Drawn at random at the seal; slips are sorted by it.

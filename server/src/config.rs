@@ -39,11 +39,31 @@ pub struct CommandLine {
 }
 
 /// What `rondo` can do besides serving.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
 pub enum Command {
     /// Start a group in session with six simulated members, in a temporary data folder, and print
     /// links for a therapist and a member. Nothing is kept.
     Demo,
+    /// Copy the data into a new file, also while Rondo runs on them. Looks into the copy first, and
+    /// overwrites nothing.
+    Backup {
+        /// The file to write. It holds what is said in sessions that go on.
+        #[arg(value_name = "TO")]
+        to: PathBuf,
+    },
+    /// Put a backup into a data folder that has no data yet. Looks into it first.
+    Restore {
+        /// The backup.
+        #[arg(value_name = "FROM")]
+        from: PathBuf,
+    },
+    /// Look into the data, also while Rondo runs on them, or into a backup: is every page whole, and
+    /// can every session that goes on be brought back?
+    Verify {
+        /// The backup to look into instead of the data folder.
+        #[arg(value_name = "BACKUP")]
+        backup: Option<PathBuf>,
+    },
 }
 
 /// Settings as they may stand on the command line or in the file.

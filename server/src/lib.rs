@@ -14,3 +14,4 @@ pub mod limits;
 pub mod start;
 pub mod store;
 pub mod telemetry;
+pub mod upkeep;

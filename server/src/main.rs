@@ -9,6 +9,7 @@ use rondo_server::{
     demo::{self, NoDemo},
     start::{CannotStart, Server},
     telemetry,
+    upkeep::{self, NotDone},
 };
 use rustix::process::{DumpableBehavior, set_dumpable_behavior};
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -19,8 +20,13 @@ async fn main() -> ExitCode {
     let command_line = CommandLine::parse();
     keep_memory_private();
     telemetry::start(match command_line.command {
-        // What the demo prints is to stay on the screen while the server answers its members.
-        Some(Command::Demo) => Level::WARN,
+        // What is printed is to stay on the screen, also while the demo's server answers.
+        Some(
+            Command::Demo
+            | Command::Backup { .. }
+            | Command::Restore { .. }
+            | Command::Verify { .. },
+        ) => Level::WARN,
         None => Level::INFO,
     });
     match run(command_line).await {
@@ -42,19 +48,39 @@ fn keep_memory_private() {
     }
 }
 
-async fn run(command_line: CommandLine) -> Result<(), NoDemo> {
+async fn run(command_line: CommandLine) -> Result<(), Failed> {
     let stop = told_to_stop();
-    let command = command_line.command;
+    let command = command_line.command.clone();
     let config = command_line.config().map_err(CannotStart::from)?;
     match command {
-        Some(Command::Demo) => demo::run(config, stop).await,
+        Some(Command::Demo) => demo::run(config, stop).await?,
+        Some(Command::Backup { to }) => {
+            telemetry::tell(&upkeep::backup(&config.data, &to).await?);
+        }
+        Some(Command::Restore { from }) => {
+            telemetry::tell(&upkeep::restore(&from, &config.data).await?);
+        }
+        Some(Command::Verify { backup }) => {
+            telemetry::tell(&upkeep::verify(&config.data, backup.as_deref()).await?);
+        }
         None => {
             let server = Server::start(config).await?;
             telemetry::tell(&server.greeting());
             server.run(stop).await;
-            Ok(())
         }
     }
+    Ok(())
+}
+
+/// Why the program did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+enum Failed {
+    #[error(transparent)]
+    Start(#[from] CannotStart),
+    #[error(transparent)]
+    Demo(#[from] NoDemo),
+    #[error(transparent)]
+    Upkeep(#[from] NotDone),
 }
 
 /// Ready once the terminal (Ctrl-C) or the system (SIGTERM) asks the program to stop. Listens from

@@ -172,6 +172,11 @@ impl Stage {
         &self.data
     }
 
+    /// From the next start on the server runs on another data folder, at the same address.
+    pub fn moves_to(&mut self, data: PathBuf) {
+        self.data = data;
+    }
+
     /// A fresh browser on the server's page.
     #[must_use]
     pub fn browser(&self) -> Web {

@@ -23,4 +23,5 @@ mod start;
 mod takeover;
 mod third_party;
 mod tickets;
+mod upkeep;
 mod websocket;

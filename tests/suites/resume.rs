@@ -1,6 +1,6 @@
 //! Coming back: only what was missed where that is known, everything where it is not.
 
-use rondo_protocol::SessionId;
+use rondo_protocol::LogId;
 use rondo_tests::{Circle, Stage, asking};
 
 #[tokio::test]
@@ -61,7 +61,7 @@ async fn a_client_of_another_log_or_of_the_future_is_given_the_whole() {
     let stood = maren.drops();
 
     let mut restored = stood.resume.clone();
-    restored.log_id = SessionId::from_random(7);
+    restored.log_id = LogId::from_random(7);
     let before = Some((stood.view.clone(), restored));
     let back = stood
         .guest

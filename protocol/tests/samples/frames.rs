@@ -9,7 +9,7 @@ use rondo_protocol::{
     roster::RosterCommand,
 };
 
-use super::{MAREN, NOW, Samples, a_box, bytes, each, maybe, samples, session};
+use super::{MAREN, NOW, Samples, a_box, bytes, each, log, maybe, samples};
 
 const TICKET: &str = "dGhpcyBpcyBub3QgYSB0aWNrZXQ";
 
@@ -27,7 +27,7 @@ samples! { ClientFrame {
         ClientFrame::Hello { ticket: Secret(TICKET.into()), resume: None },
         ClientFrame::Hello {
             ticket: Secret(TICKET.into()),
-            resume: Some(Resume { log_id: session(), last_seq: 41 }),
+            resume: Some(Resume { log_id: log(), last_seq: 41 }),
         },
     ],
     Command => {
@@ -52,7 +52,7 @@ samples! { State {
 
 samples! { ServerFrame {
     Welcome => each(|state| ServerFrame::Welcome {
-        log_id: session(),
+        log_id: log(),
         seat: MAREN,
         now: NOW,
         last_command: 12,

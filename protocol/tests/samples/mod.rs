@@ -11,7 +11,7 @@ mod people;
 mod updates;
 mod words;
 
-use rondo_protocol::{At, BoxId, ClientFrame, SeatId, ServerFrame, SessionId, SlipId, Text};
+use rondo_protocol::{At, BoxId, ClientFrame, LogId, SeatId, ServerFrame, SessionId, SlipId, Text};
 
 /// Something of which there are samples.
 pub trait Samples: Sized {
@@ -81,6 +81,10 @@ const AYO: SeatId = SeatId(4);
 
 fn text<const MAX: usize, const BREAKS: bool>(words: &str) -> Text<MAX, BREAKS> {
     Text::new(words).unwrap()
+}
+
+fn log() -> LogId {
+    LogId(session().0)
 }
 
 fn session() -> SessionId {

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use futures_util::{SinkExt, StreamExt};
 use rondo_protocol::{
-    At, ClientFrame, Command, RefusalCode, SeatId, ServerFrame, SessionId, Update, View,
+    At, ClientFrame, Command, LogId, RefusalCode, SeatId, ServerFrame, Update, View,
     frames::{Resume, SUBPROTOCOL, State},
     http::Secret,
 };
@@ -71,7 +71,7 @@ pub struct Client {
     socket: Socket,
     view: View,
     seat: SeatId,
-    log_id: SessionId,
+    log_id: LogId,
     seq: u64,
     last_n: u64,
     now: At,

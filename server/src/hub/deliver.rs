@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::ws::Utf8Bytes;
 use rondo_protocol::{
-    At, BlindedElement, BoxId, CloseCode, RefusalCode, SeatId, ServerFrame,
+    At, BlindedElement, BoxId, CloseCode, LogId, RefusalCode, SeatId, ServerFrame,
     frames::{Evaluation, Resume, State},
 };
 use rondo_room::Room;
@@ -79,8 +79,9 @@ struct Connected {
 }
 
 /// The connections of a room's seats.
-#[derive(Default)]
 pub(crate) struct Delivery {
+    /// What they are told from.
+    log_id: LogId,
     /// Who is told what changes: greeted connections.
     by_seat: BTreeMap<SeatId, Connected>,
     /// Every connection there is, greeted or about to be.
@@ -91,6 +92,16 @@ pub(crate) struct Delivery {
 }
 
 impl Delivery {
+    /// No connections yet to a room that is told from this log.
+    pub fn new(log_id: LogId) -> Self {
+        Self {
+            log_id,
+            by_seat: BTreeMap::new(),
+            seats: BTreeMap::new(),
+            knocked: BTreeMap::new(),
+        }
+    }
+
     /// A connection has knocked and will be greeted once that is stored.
     pub fn expect(&mut self, seat: SeatId, connection: ConnectionId) {
         self.seats.insert(connection, seat);
@@ -156,7 +167,7 @@ impl Delivery {
                 } => {
                     // It may have knocked and gone within one turn.
                     let here = self.seats.contains_key(&connection);
-                    let frame = welcome(room, feeds, seat, resume.as_ref(), now);
+                    let frame = welcome(self.log_id, room, feeds, seat, resume.as_ref(), now);
                     if let Some(frame) = frame.filter(|_| here) {
                         outbox.leave(frame);
                         self.join(
@@ -214,7 +225,7 @@ impl Delivery {
         for connected in self.by_seat.values() {
             connected.outbox.close(code);
         }
-        *self = Self::default();
+        *self = Self::new(self.log_id);
     }
 
     fn join(&mut self, seat: SeatId, connected: Connected) {
@@ -264,13 +275,14 @@ pub(crate) fn written(frame: &ServerFrame) -> Utf8Bytes {
 
 /// What was missed since the client's position, or the whole view if that is not known any more.
 fn welcome(
+    log_id: LogId,
     room: &Room,
     feeds: &Feeds,
     seat: SeatId,
     resume: Option<&Resume>,
     now: At,
 ) -> Option<Utf8Bytes> {
-    let resume = resume.filter(|r| r.log_id == room.session());
+    let resume = resume.filter(|r| r.log_id == log_id);
     let prev = resume.map(|r| r.last_seq);
     let missed = prev.and_then(|last_seq| feeds.missed(seat, last_seq));
     let state = match (&missed, prev) {
@@ -283,7 +295,7 @@ fn welcome(
         },
     };
     let frame = written(&ServerFrame::Welcome {
-        log_id: room.session(),
+        log_id,
         seat,
         now,
         last_command: room.last_command(seat),

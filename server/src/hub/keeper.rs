@@ -8,7 +8,7 @@ use std::{
     sync::Arc,
 };
 
-use rondo_protocol::{At, LineId, SessionId, session::Phase};
+use rondo_protocol::{At, LineId, LogId, SessionId, session::Phase};
 use rondo_room::{Event, Item, Opening, Room, Touched, conversation::ConversationEvent};
 
 use super::{feeds::Feeds, limits::NODE};
@@ -41,6 +41,8 @@ pub(crate) enum Unreadable {
 /// A room that owns its log.
 pub(crate) struct Keeper {
     pub room: Room,
+    /// What clients know the log by.
+    pub log_id: LogId,
     log: Arc<dyn EventLog>,
     session: SessionId,
     epoch: u64,
@@ -83,7 +85,9 @@ impl Keeper {
             Err(LogError::Unknown(_)) if log.head(session).await.is_ok() => {}
             created => created?,
         }
-        Ok(Self::at(log, room, session, 1))
+        let mut keeper = Self::at(log, room, session, LogId(session.0), 1);
+        keeper.stored(1, &[first]);
+        Ok(keeper)
     }
 
     /// Takes over a session's log and rebuilds its room, telling the feeds all that was told.
@@ -101,7 +105,8 @@ impl Keeper {
                 None => {
                     let room = items.first().and_then(Room::begin);
                     let room = room.ok_or(Unreadable::Record(record.n))?;
-                    kept.insert(Self::at(Arc::clone(&log), room, session, opened.epoch))
+                    let log = Arc::clone(&log);
+                    kept.insert(Self::at(log, room, session, opened.log_id, opened.epoch))
                 }
             };
             let before = keeper.room.clone();
@@ -115,14 +120,22 @@ impl Keeper {
         kept.ok_or(Unreadable::Record(1))
     }
 
-    fn at(log: Arc<dyn EventLog>, room: Room, session: SessionId, epoch: u64) -> Self {
+    /// A keeper that has taken in no record yet.
+    fn at(
+        log: Arc<dyn EventLog>,
+        room: Room,
+        session: SessionId,
+        log_id: LogId,
+        epoch: u64,
+    ) -> Self {
         Self {
             room,
+            log_id,
             log,
             session,
             epoch,
-            n: 1,
-            events: 1,
+            n: 0,
+            events: 0,
             said_in: BTreeMap::new(),
             forgotten: BTreeSet::new(),
         }
@@ -231,6 +244,6 @@ fn written(items: &[Item]) -> Vec<u8> {
     serde_json::to_vec(items).unwrap_or_default()
 }
 
-fn read(items: &[u8]) -> Option<Vec<Item>> {
+pub(super) fn read(items: &[u8]) -> Option<Vec<Item>> {
     serde_json::from_slice(items).ok()
 }

@@ -12,6 +12,7 @@ mod keeper;
 pub mod limits;
 mod outbox;
 mod pace;
+mod replay;
 pub mod socket;
 mod task;
 mod tickets;
@@ -36,7 +37,11 @@ use self::{
     task::{ConnectionId, Message, RoomTask},
     tickets::Tickets,
 };
-pub use self::{ballot::Letterbox, tickets::Admit};
+pub use self::{
+    ballot::Letterbox,
+    replay::{Replayed, replay},
+    tickets::Admit,
+};
 use crate::{
     clock::Clock,
     store::{

@@ -108,8 +108,8 @@ impl RoomTask {
     /// Runs until the session has ended and is erased, or the server stops.
     pub async fn run(self, restarted: bool) {
         let mut running = Running {
+            delivery: Delivery::new(self.keeper.log_id),
             task: self,
-            delivery: Delivery::default(),
             paces: BTreeMap::new(),
             owed: Vec::new(),
             again_at: None,

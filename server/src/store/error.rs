@@ -3,7 +3,10 @@
 //! Errors at the start are one sentence for the administrator's terminal. Errors while it runs say
 //! whether something was stored, because a room must never guess. Neither holds a stored value.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 /// Why the store could not be opened.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -19,6 +22,16 @@ pub enum StartError {
     /// Another process holds the folder.
     #[error("The data folder {} is in use by another Rondo that is still running.", data.display())]
     InUse {
+        /// The data folder.
+        data: PathBuf,
+    },
+    /// The folder was to be empty.
+    #[error(
+        "The data folder {} holds data already; nothing was changed. Restore into another folder, \
+         or move this one away first.",
+        data.display()
+    )]
+    HoldsData {
         /// The data folder.
         data: PathBuf,
     },
@@ -49,6 +62,43 @@ impl StartError {
         Self::Unreadable {
             data: data.to_owned(),
             reason: error.to_string(),
+        }
+    }
+}
+
+/// Why a database that was looked into is not as it should be; each ends a sentence about the file.
+#[derive(Debug, thiserror::Error)]
+pub enum Unsound {
+    /// There is nothing.
+    #[error("there is no database of Rondo's here")]
+    NotThere,
+    /// A later version wrote it.
+    #[error(
+        "it was made by a newer version of Rondo than this one ({})",
+        env!("CARGO_PKG_VERSION")
+    )]
+    Newer,
+    /// It is no database of Rondo's, or damaged.
+    #[error("it cannot be used: {0}")]
+    Damaged(String),
+    /// A copy of it cannot be written.
+    #[error("it cannot be copied: {0}")]
+    Io(#[from] io::Error),
+}
+
+impl Unsound {
+    /// Something does not fit.
+    pub(crate) fn damaged(what: impl Into<String>) -> Self {
+        Self::Damaged(what.into())
+    }
+}
+
+impl From<sqlx::Error> for Unsound {
+    fn from(error: sqlx::Error) -> Self {
+        match error.as_database_error() {
+            // Without the code, which says nothing to a person.
+            Some(database) => Self::damaged(database.message()),
+            None => Self::damaged(error.to_string()),
         }
     }
 }

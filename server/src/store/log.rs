@@ -6,7 +6,7 @@
 //! once the log is erased.
 
 use async_trait::async_trait;
-use rondo_protocol::{At, GroupId, SessionId};
+use rondo_protocol::{At, GroupId, LogId, SessionId};
 
 use super::audit::AuditLine;
 
@@ -97,6 +97,8 @@ pub struct Head {
 /// A log that now belongs to the caller.
 #[derive(Clone, PartialEq, Eq)]
 pub struct OpenedLog {
+    /// What its readers know it by: the session's own id, until it comes back from a backup.
+    pub log_id: LogId,
     /// The epoch to append under.
     pub epoch: u64,
     /// Everything stored so far, by position.

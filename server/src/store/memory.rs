@@ -9,7 +9,7 @@ use std::{
 };
 
 use async_trait::async_trait;
-use rondo_protocol::{GroupId, SessionId};
+use rondo_protocol::{GroupId, LogId, SessionId};
 
 use super::{
     audit::AuditLine,
@@ -161,6 +161,7 @@ impl EventLog for MemoryLog {
             stored.head.epoch += 1;
             stored.head.node = node.to_owned();
             Ok(OpenedLog {
+                log_id: LogId(log.0),
                 epoch: stored.head.epoch,
                 records: stored.records.clone(),
             })

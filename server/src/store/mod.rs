@@ -15,6 +15,6 @@ mod contract;
 
 pub use self::{
     audit::AuditLine,
-    error::{StartError, StoreError},
-    sqlite::{Colleague, Joined, NewInvitation, Sqlite},
+    error::{StartError, StoreError, Unsound},
+    sqlite::{Colleague, Joined, NewInvitation, Sqlite, copies, database_in, inspection},
 };

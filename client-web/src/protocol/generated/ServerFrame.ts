@@ -3,9 +3,9 @@ import type { At } from "./At";
 import type { BlindedElement } from "./BlindedElement";
 import type { BoxId } from "./BoxId";
 import type { Evaluation } from "./Evaluation";
+import type { LogId } from "./LogId";
 import type { RefusalCode } from "./RefusalCode";
 import type { SeatId } from "./SeatId";
-import type { SessionId } from "./SessionId";
 import type { State } from "./State";
 import type { Update } from "./Update";
 
@@ -16,7 +16,7 @@ export type ServerFrame = { "type": "welcome",
 /**
  * The log this viewer is told from. If it changed, drop everything held.
  */
-log_id: SessionId, 
+log_id: LogId, 
 /**
  * One's seat.
  */

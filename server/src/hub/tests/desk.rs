@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use rondo_client::{NoToken, Token, draw_request};
 use rondo_protocol::{
-    BlindedElement, BoxId, CloseCode, Command, LineId, RefusalCode, SeatId, ServerFrame, Text,
-    View,
+    BlindedElement, BoxId, CloseCode, Command, LineId, LogId, RefusalCode, SeatId, ServerFrame,
+    Text, View,
     conversation::{Audience, ConversationCommand},
     feedback::{Ask, BoxStage, BoxView, FeedbackCommand},
     floor::{FloorCommand, HandKind},
@@ -229,7 +229,7 @@ impl Guest {
 
     pub(super) fn position(&self) -> Resume {
         Resume {
-            log_id: opening().session,
+            log_id: LogId(opening().session.0),
             last_seq: self.seq,
         }
     }

@@ -5,7 +5,7 @@
 //! back however the process ends; the file itself means nothing.
 
 use std::{
-    fs::{DirBuilder, File, OpenOptions, TryLockError},
+    fs::{self, DirBuilder, File, OpenOptions, TryLockError},
     io,
     os::unix::fs::{DirBuilderExt, OpenOptionsExt},
     path::{Path, PathBuf},
@@ -18,7 +18,7 @@ const LOCK: &str = "rondo.lock";
 /// Access to the folder: its owner only.
 const FOLDER_MODE: u32 = 0o700;
 /// Access to the files inside: their owner only. SQLite gives its side files the same.
-const FILE_MODE: u32 = 0o600;
+pub(super) const FILE_MODE: u32 = 0o600;
 
 /// A data folder that this process alone uses for as long as this value lives.
 #[derive(Debug)]
@@ -30,10 +30,26 @@ pub(super) struct Folder {
 impl Folder {
     /// Makes what is missing and claims the folder.
     pub(super) fn claim(path: &Path) -> Result<Self, StartError> {
-        let unwritable = |error: io::Error| StartError::Unwritable {
-            data: path.to_owned(),
-            reason: error.to_string(),
-        };
+        let folder = Self::lock(path)?;
+        open_private(&folder.database()).map_err(|error| unwritable(path, &error))?;
+        Ok(folder)
+    }
+
+    /// Claims a folder for data that come from elsewhere, which it must not have yet.
+    pub(super) fn claim_empty(path: &Path) -> Result<Self, StartError> {
+        let folder = Self::lock(path)?;
+        for file in [DATABASE, "rondo.db-wal", "rondo.db-journal"] {
+            if fs::metadata(path.join(file)).is_ok_and(|file| file.len() > 0) {
+                return Err(StartError::HoldsData {
+                    data: path.to_owned(),
+                });
+            }
+        }
+        Ok(folder)
+    }
+
+    fn lock(path: &Path) -> Result<Self, StartError> {
+        let unwritable = |error: io::Error| unwritable(path, &error);
         DirBuilder::new()
             .recursive(true)
             .mode(FOLDER_MODE)
@@ -49,7 +65,6 @@ impl Folder {
             }
             Err(TryLockError::Error(error)) => return Err(unwritable(error)),
         }
-        open_private(&path.join(DATABASE)).map_err(unwritable)?;
         Ok(Self {
             path: path.to_owned(),
             _claim: claim,
@@ -58,7 +73,30 @@ impl Folder {
 
     /// The database file.
     pub(super) fn database(&self) -> PathBuf {
-        self.path.join(DATABASE)
+        database_in(&self.path)
+    }
+
+    /// Where a database is made ready before it becomes this folder's own.
+    pub(super) fn incoming(&self) -> PathBuf {
+        self.path.join("rondo.db.part")
+    }
+
+    /// The folder itself.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+/// The database file of a data folder, whoever has claimed it.
+#[must_use]
+pub fn database_in(data: &Path) -> PathBuf {
+    data.join(DATABASE)
+}
+
+fn unwritable(data: &Path, error: &io::Error) -> StartError {
+    StartError::Unwritable {
+        data: data.to_owned(),
+        reason: error.to_string(),
     }
 }
 

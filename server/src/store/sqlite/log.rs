@@ -4,7 +4,7 @@
 //! the same statement; a row that was not touched means that somebody else owns the log now.
 
 use async_trait::async_trait;
-use rondo_protocol::{GroupId, SessionId};
+use rondo_protocol::{GroupId, LogId, SessionId};
 use sqlx::{Row, SqliteConnection};
 use uuid::Uuid;
 
@@ -39,11 +39,15 @@ impl EventLog for Sqlite {
 
     async fn open(&self, log: SessionId, node: &str) -> Result<OpenedLog, LogError> {
         let node = node.to_owned();
-        let epoch = self
+        let (epoch, log_id) = self
             .write(move |tx| Box::pin(fence(tx, log, node)))
             .await??;
         let records = self.records(log).await?;
-        Ok(OpenedLog { epoch, records })
+        Ok(OpenedLog {
+            log_id,
+            epoch,
+            records,
+        })
     }
 
     async fn records(&self, log: SessionId) -> Result<Vec<Record>, LogError> {
@@ -144,7 +148,7 @@ async fn create(tx: &mut SqliteConnection, new: NewLog) -> Found<()> {
     Ok(Ok(()))
 }
 
-async fn fence(tx: &mut SqliteConnection, log: SessionId, node: String) -> Found<u64> {
+async fn fence(tx: &mut SqliteConnection, log: SessionId, node: String) -> Found<(u64, LogId)> {
     let raised = sqlx::query(
         "UPDATE session_log SET epoch = epoch + 1, node = $2 WHERE id = $1 AND erased = 0",
     )
@@ -155,8 +159,12 @@ async fn fence(tx: &mut SqliteConnection, log: SessionId, node: String) -> Found
     if raised.rows_affected() == 0 {
         return Ok(Err(why_not(tx, log).await?));
     }
-    let head = head(tx, log).await?;
-    Ok(head.map(|head| head.epoch).ok_or(LogError::Missing))
+    let row =
+        sqlx::query("SELECT epoch, COALESCE(log_id, id) AS log_id FROM session_log WHERE id = $1")
+            .bind(id(log.0))
+            .fetch_one(tx)
+            .await?;
+    Ok(Ok((row.count("epoch")?, LogId(row.id("log_id")?))))
 }
 
 async fn add(tx: &mut SqliteConnection, append: Append) -> Found<()> {

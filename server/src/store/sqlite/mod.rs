@@ -8,8 +8,10 @@
 mod accounts;
 mod colleagues;
 mod columns;
+pub mod copies;
 mod folder;
 mod groups;
+pub mod inspection;
 mod invitations;
 mod log;
 mod record_table;
@@ -29,6 +31,7 @@ use sqlx::{
 
 pub use self::{
     colleagues::{Colleague, Joined},
+    folder::database_in,
     invitations::NewInvitation,
 };
 use self::{folder::Folder, writer::Writer};
