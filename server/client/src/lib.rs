@@ -5,10 +5,12 @@
 //! stood. A gap in what they are told is an error here, never papered over.
 
 mod room;
+mod screen;
 mod tokens;
 mod web;
 
 pub use rondo_ballot::{Envelope, NoToken, Request, Token, TooLong};
-pub use room::{Answer, Client, Closed, Refused};
+pub use room::{Client, Closed};
+pub use screen::{Answer, Heard, Refused, Screen};
 pub use tokens::{Issued, TokenError, draw_request, seal};
 pub use web::{Asked, Web};

@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 
 use futures_util::{SinkExt, StreamExt};
 use rondo_protocol::{
-    At, ClientFrame, Command, LogId, RefusalCode, SeatId, ServerFrame, Update, View,
-    frames::{Resume, SUBPROTOCOL, State},
+    At, ClientFrame, Command, SeatId, ServerFrame, View,
+    frames::{Resume, SUBPROTOCOL},
     http::Secret,
 };
 use tokio::net::TcpStream;
@@ -21,7 +21,7 @@ use tokio_tungstenite::{
     },
 };
 
-use crate::Issued;
+use crate::{Answer, Heard, Issued, Refused, Screen};
 
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
@@ -47,36 +47,11 @@ pub enum Closed {
     NotAFrame(String),
 }
 
-/// Why a command was not done.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{code:?}: {message}")]
-pub struct Refused {
-    /// The code.
-    pub code: RefusalCode,
-    /// Words fit to show.
-    pub message: String,
-}
-
-/// The answer to a command.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
-    /// The command's number.
-    pub n: u64,
-    /// The position that holds all it changed, or why it was not done.
-    pub result: Result<u64, Refused>,
-}
-
 /// One person's connection to a room, and what they see.
 pub struct Client {
     socket: Socket,
-    view: View,
-    seat: SeatId,
-    log_id: LogId,
-    seq: u64,
+    screen: Screen,
     last_n: u64,
-    now: At,
-    /// Whether the welcome was a change to what this client had.
-    resumed: bool,
     answers: VecDeque<Answer>,
     pub(crate) issued: VecDeque<Issued>,
 }
@@ -107,64 +82,43 @@ impl Client {
         let mut socket = open(address, origin).await?;
         let resume = before.as_ref().map(|(_, resume)| resume.clone());
         send(&mut socket, &ClientFrame::Hello { ticket, resume }).await?;
-        loop {
-            let ServerFrame::Welcome {
-                log_id,
-                seat,
-                now,
-                last_command,
-                seq,
-                state,
-            } = receive(&mut socket).await?
-            else {
-                continue;
-            };
-            let (view, resumed) = match (state, before) {
-                (State::View { view }, _) => (*view, false),
-                (State::Delta { prev, updates }, Some((mut view, resume))) => {
-                    follows(resume.last_seq, prev, seq, &updates)?;
-                    updates.into_iter().for_each(|update| view.fold(update));
-                    (view, true)
-                }
-                (State::Delta { prev, .. }, None) => return Err(Closed::Gap { stood: 0, prev }),
-            };
-            return Ok(Self {
-                socket,
-                view,
-                seat,
-                log_id,
-                seq,
-                last_n: last_command,
-                now,
-                resumed,
-                answers: VecDeque::new(),
-                issued: VecDeque::new(),
-            });
+        let mut welcome = receive(&mut socket).await?;
+        while !matches!(welcome, ServerFrame::Welcome { .. }) {
+            welcome = receive(&mut socket).await?;
         }
+        let screen = Screen::welcomed(welcome, before)?;
+        let screen = screen.ok_or_else(|| Closed::NotAFrame("no welcome".into()))?;
+        Ok(Self {
+            socket,
+            last_n: screen.last_command(),
+            screen,
+            answers: VecDeque::new(),
+            issued: VecDeque::new(),
+        })
     }
 
     /// What this person sees.
     #[must_use]
     pub fn view(&self) -> &View {
-        &self.view
+        self.screen.view()
     }
 
     /// This person's seat.
     #[must_use]
     pub fn seat(&self) -> SeatId {
-        self.seat
+        self.screen.seat()
     }
 
     /// The server's time when it last told it.
     #[must_use]
     pub fn now(&self) -> At {
-        self.now
+        self.screen.now
     }
 
     /// Whether the server gave only what was missed.
     #[must_use]
     pub fn resumed(&self) -> bool {
-        self.resumed
+        self.screen.resumed()
     }
 
     /// The last command number used.
@@ -176,11 +130,8 @@ impl Client {
     /// Drops the connection without a word, as a bad network does; keeps what was known.
     #[must_use]
     pub fn drop_hard(self) -> (View, Resume) {
-        let resume = Resume {
-            log_id: self.log_id,
-            last_seq: self.seq,
-        };
-        (self.view, resume)
+        let position = self.screen.position();
+        (self.screen.view, position)
     }
 
     /// Sends a command under the next number, without waiting.
@@ -259,7 +210,7 @@ impl Client {
     /// # Errors
     /// [`Closed`].
     pub async fn until(&mut self, seen: impl Fn(&View) -> bool) -> Result<(), Closed> {
-        while !seen(&self.view) {
+        while !seen(self.view()) {
             self.hear().await?;
         }
         Ok(())
@@ -271,44 +222,10 @@ impl Client {
     /// [`Closed`].
     pub async fn hear(&mut self) -> Result<ServerFrame, Closed> {
         let frame = receive(&mut self.socket).await?;
-        match &frame {
-            ServerFrame::Update { seq, prev, updates } => {
-                follows(self.seq, *prev, *seq, updates)?;
-                updates
-                    .iter()
-                    .cloned()
-                    .for_each(|update| self.view.fold(update));
-                self.seq = *seq;
-            }
-            ServerFrame::Ok { n, seq } => {
-                self.answers.push_back(Answer {
-                    n: *n,
-                    result: Ok(*seq),
-                });
-            }
-            ServerFrame::Refused { n, code, message } => {
-                let refused = Refused {
-                    code: *code,
-                    message: message.clone(),
-                };
-                self.answers.push_back(Answer {
-                    n: *n,
-                    result: Err(refused),
-                });
-            }
-            ServerFrame::Token {
-                box_id,
-                blinded,
-                evaluation,
-            } => self.issued.push_back(Issued {
-                box_id: *box_id,
-                blinded: *blinded,
-                evaluation: evaluation.clone(),
-            }),
-            ServerFrame::Pong { now } => self.now = *now,
-            ServerFrame::Welcome { .. } => {
-                return Err(Closed::NotAFrame("a second welcome".into()));
-            }
+        match self.screen.hear(frame.clone())? {
+            Heard::News => {}
+            Heard::Answer(answer) => self.answers.push_back(answer),
+            Heard::Issued(issued) => self.issued.push_back(issued),
         }
         Ok(frame)
     }
@@ -318,16 +235,6 @@ impl Client {
         // A connection that is already gone needs no goodbye.
         let _ = self.socket.close(None).await;
         while receive(&mut self.socket).await.is_ok() {}
-    }
-}
-
-/// Whether a frame starts where the client stands and holds as many updates as it says.
-fn follows(stood: u64, prev: u64, seq: u64, updates: &[Update]) -> Result<(), Closed> {
-    let count = u64::try_from(updates.len()).unwrap_or(u64::MAX);
-    if stood == prev && prev + count == seq {
-        Ok(())
-    } else {
-        Err(Closed::Gap { stood, prev })
     }
 }
 
