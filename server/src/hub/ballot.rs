@@ -3,10 +3,6 @@
 //! It has two doors that never meet. A room's task gives tokens to seats, and ends the box; the
 //! letterbox takes envelopes from nobody in particular. Through neither comes out what the other
 //! brought. It must never be logged or stored, and what is refused is not told apart.
-//!
-//! All chance in here is drawn from the operating system, whose generator cannot be run backwards.
-//! The state of a generator in this process could: whoever seized the process after the seal could
-//! calculate the key that was wiped.
 
 use std::{
     ops::Deref,
@@ -14,35 +10,23 @@ use std::{
 };
 
 use dashmap::DashMap;
-use rand::{
-    rand_core::{CryptoRng, UnwrapErr},
-    rngs::SysRng,
-};
 use rondo_ballot::{BoxSecret, Opened};
 use rondo_protocol::{BlindedElement, BoxId, SeatId, frames::Evaluation};
 use rondo_room::BoxUnderWay;
 use tokio::sync::Semaphore;
 
-/// Chance for secrets. It fails only on a system that has no randomness, on which no ticket could
-/// have been drawn either.
-fn chance() -> impl CryptoRng {
-    UnwrapErr(SysRng)
-}
-
-/// A key for a box to come.
-pub(crate) fn draw_secret() -> BoxSecret {
-    BoxSecret::draw(&mut chance())
-}
+use super::chance::Chance;
 
 /// The box under way; nothing once it is sealed or thrown away.
 pub(crate) struct Ballot {
     id: BoxId,
     threshold: u16,
+    chance: Arc<dyn Chance>,
     inside: Mutex<Option<rondo_ballot::Ballot>>,
 }
 
 impl Ballot {
-    fn new(under_way: BoxUnderWay, secret: BoxSecret) -> Self {
+    fn new(under_way: BoxUnderWay, secret: BoxSecret, chance: Arc<dyn Chance>) -> Self {
         let BoxUnderWay {
             id,
             key: _,
@@ -52,6 +36,7 @@ impl Ballot {
         Self {
             id,
             threshold,
+            chance,
             inside: Mutex::new(Some(rondo_ballot::Ballot::new(id, ask, secret))),
         }
     }
@@ -67,7 +52,8 @@ impl Ballot {
         seat: SeatId,
         blinded: BlindedElement,
     ) -> Option<(BlindedElement, Evaluation)> {
-        self.inside().as_mut()?.issue(seat, blinded, &mut chance())
+        let mut secrets = self.chance.secrets();
+        self.inside().as_mut()?.issue(seat, blinded, &mut secrets)
     }
 
     /// Writing is over: envelopes are taken from now on.
@@ -80,7 +66,7 @@ impl Ballot {
     /// Ends the box, opens what came if it is enough, and wipes the rest.
     pub fn seal(&self) -> Option<Opened> {
         let ballot = self.inside().take()?;
-        Some(ballot.seal(self.threshold, &mut chance()))
+        Some(ballot.seal(self.threshold, &mut self.chance.secrets()))
     }
 
     fn post(&self, envelope: &[u8]) {
@@ -103,21 +89,22 @@ struct UnderWay {
     /// Envelopes are looked at one after the other, so that a flood of bad ones takes one processor
     /// at most, and the good ones among them wait their turn and are not lost.
     turn: Semaphore,
-}
-
-impl Default for Ballots {
-    fn default() -> Self {
-        Self(Arc::new(UnderWay {
-            boxes: DashMap::new(),
-            turn: Semaphore::new(1),
-        }))
-    }
+    chance: Arc<dyn Chance>,
 }
 
 impl Ballots {
+    /// No boxes yet. Whatever is drawn for those to come is drawn from `chance`.
+    pub fn new(chance: Arc<dyn Chance>) -> Self {
+        Self(Arc::new(UnderWay {
+            boxes: DashMap::new(),
+            turn: Semaphore::new(1),
+            chance,
+        }))
+    }
+
     /// Makes the ballot of a box, for as long as it is held.
     pub fn open(&self, under_way: BoxUnderWay, secret: BoxSecret) -> Held {
-        let ballot = Arc::new(Ballot::new(under_way, secret));
+        let ballot = Arc::new(Ballot::new(under_way, secret, Arc::clone(&self.0.chance)));
         self.0.boxes.insert(ballot.id, Arc::clone(&ballot));
         Held {
             ballot,

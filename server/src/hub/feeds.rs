@@ -10,6 +10,8 @@ use axum::extract::ws::Utf8Bytes;
 use rondo_protocol::{SeatId, Update};
 use rondo_room::{Eyes, Lens, Room, Slice, Touched};
 
+#[cfg(test)]
+use super::flaw::{self, Flaw};
 use super::limits::MISSED_UPDATES_MAX;
 
 #[derive(Default)]
@@ -66,6 +68,8 @@ impl Feeds {
                 continue;
             }
             let lens = room.lens(seat);
+            #[cfg(test)]
+            let lens = flaw::with(Flaw::TellAll, || Lens::Therapists).unwrap_or(lens);
             let shared = common.entry(lens).or_insert_with(|| {
                 let eyes = Eyes::Common(lens);
                 let news = touched.iter().filter_map(|s| room.news(before, s, eyes));
@@ -75,6 +79,8 @@ impl Feeds {
             let own = touched.iter().filter_map(|s| room.news(before, s, eyes));
             let own: Vec<Utf8Bytes> = own.map(|update| written(&update)).collect();
             if shared.is_empty() && own.is_empty() {
+                #[cfg(test)]
+                flaw::with(Flaw::CountUntold, || feed.seq += 1);
                 continue;
             }
             feed.push_all(shared.iter().chain(&own).cloned());

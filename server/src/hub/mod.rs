@@ -6,8 +6,11 @@
 
 mod audit;
 mod ballot;
+mod chance;
 mod deliver;
 mod feeds;
+#[cfg(test)]
+mod flaw;
 mod keeper;
 pub mod limits;
 mod outbox;
@@ -24,17 +27,18 @@ use std::sync::{
 };
 
 use dashmap::DashMap;
-use rondo_protocol::{At, GroupId, PersonId, SessionId, session::Phase};
+use rondo_protocol::{At, CloseCode, GroupId, PersonId, SessionId, session::Phase};
 use rondo_room::{Input, Opening, Rostered};
 use tokio::sync::{mpsc, watch};
 use tracing::{error, info};
 
 use self::{
     ballot::Ballots,
+    chance::{Chance, SystemChance},
     feeds::Feeds,
     keeper::{Keeper, Unreadable},
     limits::MAILBOX_MESSAGES,
-    task::{ConnectionId, Message, RoomTask},
+    task::{ConnectionId, Message, Over, RoomTask},
     tickets::Tickets,
 };
 pub use self::{
@@ -97,6 +101,16 @@ struct Handle {
     phase: watch::Receiver<Phase>,
 }
 
+impl Handle {
+    /// How to close the connection of somebody whom the room does not take any more.
+    fn turns_away(&self) -> CloseCode {
+        match *self.phase.borrow() {
+            Phase::Ended => CloseCode::Over,
+            Phase::Waiting | Phase::Live | Phase::Closing => CloseCode::ComeBack,
+        }
+    }
+}
+
 /// A room's own time: the server's, but never before what the room has already seen. A wall clock
 /// set back while the server was down would otherwise stop every deadline until it caught up.
 struct RoomClock {
@@ -113,6 +127,7 @@ impl Clock for RoomClock {
 struct Inside {
     log: Arc<dyn EventLog>,
     clock: Arc<dyn Clock>,
+    chance: Arc<dyn Chance>,
     rooms: DashMap<SessionId, Handle>,
     tickets: Tickets,
     ballots: Ballots,
@@ -127,12 +142,17 @@ impl Hub {
     /// A hub without rooms.
     #[must_use]
     pub fn new(log: Arc<dyn EventLog>, clock: Arc<dyn Clock>) -> Self {
+        Self::with_chance(log, clock, Arc::new(SystemChance))
+    }
+
+    fn with_chance(log: Arc<dyn EventLog>, clock: Arc<dyn Clock>, chance: Arc<dyn Chance>) -> Self {
         Self(Arc::new(Inside {
             log,
             clock,
+            chance: Arc::clone(&chance),
             rooms: DashMap::new(),
             tickets: Tickets::default(),
-            ballots: Ballots::default(),
+            ballots: Ballots::new(chance),
             connections: AtomicU64::new(0),
         }))
     }
@@ -141,7 +161,8 @@ impl Hub {
     /// for an administrator to look at, and does not keep the others from coming back.
     ///
     /// # Errors
-    /// [`HubError::Fault`] if the list of sessions cannot be read.
+    /// [`HubError`] if the list of sessions cannot be read, or if the store cannot give a session
+    /// back at present: a server without it would tell everybody that it is over.
     pub async fn recover(&self) -> Result<(), HubError> {
         for (session, group) in self.0.log.unfinished().await? {
             let mut feeds = Feeds::default();
@@ -149,6 +170,9 @@ impl Hub {
                 Ok(keeper) => {
                     info!(%session, "brought back");
                     self.start(group, keeper, feeds, true);
+                }
+                Err(Unreadable::Log(error @ (LogError::Full | LogError::Unknown(_)))) => {
+                    return Err(error.into());
                 }
                 Err(error @ (Unreadable::Log(_) | Unreadable::Record(_))) => {
                     error!(%session, %error, "could not be brought back");
@@ -281,11 +305,15 @@ impl Hub {
             clock,
             phase,
             ballots: self.0.ballots.clone(),
+            chance: Arc::clone(&self.0.chance),
         };
         let inside = Arc::clone(&self.0);
         tokio::spawn(async move {
-            task.run(restarted).await;
-            inside.rooms.remove(&session);
+            // A room that stopped or is somebody else's now goes on, only not here: whoever knocks
+            // is told to come back.
+            if task.run(restarted).await == Over::Ended {
+                inside.rooms.remove(&session);
+            }
         });
     }
 }

@@ -28,7 +28,7 @@ use tokio::{
 };
 
 use super::{
-    Handle, Hub,
+    Hub,
     deliver::{refused, written},
     limits::{
         CLOSE_WITHIN, DEAD_AFTER, FRAME_EVERY_MS, FRAMES_AT_ONCE, HELLO_WITHIN, PING_EVERY,
@@ -151,14 +151,10 @@ impl Connection {
     /// Runs a greeted connection until it ends.
     async fn run(hub: Hub, socket: &mut WebSocket, admit: Admit, resume: Option<Resume>) -> End {
         // A session that ended in the meantime is over for everybody.
-        let Some(Handle {
-            mailbox: room,
-            clock,
-            ..
-        }) = hub.room(admit.session)
-        else {
+        let Some(handle) = hub.room(admit.session) else {
             return End::Close(CloseCode::Over);
         };
+        let (room, clock) = (handle.mailbox.clone(), Arc::clone(&handle.clock));
         let (outbox, inbox) = outbox();
         let id = hub.next_connection();
         let connect = Message::Connect {
@@ -168,7 +164,7 @@ impl Connection {
             outbox: outbox.clone(),
         };
         if room.send(connect).await.is_err() {
-            return End::Close(CloseCode::Over);
+            return End::Close(handle.turns_away());
         }
         let heard_at = Instant::now();
         let mut connection = Self {

@@ -18,8 +18,11 @@ use tokio::{
 };
 use tracing::{error, info, warn};
 
+#[cfg(test)]
+use super::flaw::{self, Flaw};
 use super::{
-    ballot::{Ballots, Held, draw_secret},
+    ballot::{Ballots, Held},
+    chance::Chance,
     deliver::{Delivery, Reply},
     feeds::Feeds,
     keeper::{Keeper, NotStored},
@@ -72,11 +75,12 @@ pub(crate) struct RoomTask {
     pub clock: Arc<dyn Clock>,
     pub phase: watch::Sender<Phase>,
     pub ballots: Ballots,
+    pub chance: Arc<dyn Chance>,
 }
 
 /// Why the task goes on no more.
 #[derive(Debug, PartialEq, Eq)]
-enum Over {
+pub(crate) enum Over {
     /// The session ended and is to be erased.
     Ended,
     /// The server stops.
@@ -105,8 +109,8 @@ struct Running {
 }
 
 impl RoomTask {
-    /// Runs until the session has ended and is erased, or the server stops.
-    pub async fn run(self, restarted: bool) {
+    /// Runs until the session has ended and is erased, the server stops, or somebody else has the log.
+    pub async fn run(self, restarted: bool) -> Over {
         let mut running = Running {
             delivery: Delivery::new(self.keeper.log_id),
             task: self,
@@ -136,6 +140,7 @@ impl RoomTask {
             Over::Lost => running.delivery.close_all(CloseCode::ComeBack),
         }
         running.forget_ballot();
+        over
     }
 }
 
@@ -180,8 +185,9 @@ impl Running {
     /// Begins a turn with what is owed and what is due.
     fn begin(&mut self) -> Turn {
         let at = self.task.clock.now();
-        let spare = self.spare.take().unwrap_or_else(draw_secret);
-        let mut turn = Turn::new(self.task.keeper.room.clone(), at, spare);
+        let chance = Arc::clone(&self.task.chance);
+        let spare = self.spare.take().unwrap_or_else(|| chance.box_secret());
+        let mut turn = Turn::new(self.task.keeper.room.clone(), at, spare, chance);
         self.again_at = None;
         for input in std::mem::take(&mut self.owed) {
             turn.owe(input);
@@ -277,9 +283,16 @@ impl Running {
             at,
             spare,
             taken,
+            chance: _,
         } = turn;
         self.spare = Some(spare);
         if !items.is_empty() {
+            #[cfg(test)]
+            flaw::with(Flaw::AnswerBeforeAppend, || {
+                let early = replies.extract_if(.., |reply| reply.knock().is_none());
+                let (feeds, early) = (&self.task.feeds, early.collect());
+                self.delivery.reply(&staged, feeds, at, early, None);
+            });
             let before = match self.task.keeper.append(staged, &items, audit).await {
                 Ok(before) => before,
                 Err(NotStored::ForNow(error)) => {
@@ -287,6 +300,10 @@ impl Running {
                     self.owed = owed;
                     let after = u64::try_from(STORE_AGAIN_AFTER.as_millis()).unwrap_or(u64::MAX);
                     self.again_at = Some(at.plus_ms(after));
+                    #[cfg(test)]
+                    flaw::with(Flaw::RefuseSilently, || {
+                        replies.retain(|reply| reply.knock().is_some());
+                    });
                     for reply in &mut replies {
                         reply.not_stored();
                         let knock = reply.knock();

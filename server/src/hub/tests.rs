@@ -2,6 +2,7 @@
 
 mod boxes;
 mod desk;
+mod sim;
 
 use axum::{Router, routing::get};
 use rondo_protocol::{
@@ -326,6 +327,24 @@ async fn a_clock_set_back_while_the_server_was_down_stops_no_deadline() {
     hale.ask(says("after")).await.unwrap().unwrap();
     let seat = hale.view().seats.iter().find(|s| s.seat == maren.seat);
     assert_eq!(seat.unwrap().presence, Presence::Gone);
+}
+
+#[tokio::test]
+async fn a_server_that_cannot_take_over_its_sessions_does_not_start() {
+    let desk = Desk::new().await;
+    for failure in [Failure::Full, Failure::UnknownLost] {
+        desk.log.fail(failure);
+        assert!(desk.hub.recover().await.is_err(), "{failure:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_session_that_goes_on_without_this_server_is_not_over() {
+    let desk = Desk::new().await;
+    desk.hub.stop().await;
+    let room = desk.hub.room(opening().session).unwrap();
+    assert_eq!(room.turns_away(), CloseCode::ComeBack);
+    assert!(desk.hub.session_of(opening().group).is_some());
 }
 
 #[tokio::test]

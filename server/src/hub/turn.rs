@@ -3,12 +3,14 @@
 //! It works on a copy of the room. If the copy cannot be stored it is thrown away, and the room is
 //! as if nothing had been asked.
 
+use std::sync::Arc;
+
 use rondo_ballot::BoxSecret;
 use rondo_protocol::{At, CloseCode, Command, SeatId, frames::Resume};
 use rondo_room::{By, Decision, Event, Input, Item, Room, Stamp, Touched, feedback::FeedbackEvent};
 
 use super::{
-    audit, ballot::draw_secret, deliver::Reply, outbox::Outbox, task::ConnectionId, tickets::Admit,
+    audit, chance::Chance, deliver::Reply, outbox::Outbox, task::ConnectionId, tickets::Admit,
 };
 use crate::store::AuditLine;
 
@@ -26,11 +28,12 @@ pub(crate) struct Turn {
     /// Keys of boxes that were opened in this turn, each for one box only. If the turn cannot be
     /// stored they go with it, and nobody ever saw them.
     pub taken: Vec<BoxSecret>,
+    pub chance: Arc<dyn Chance>,
 }
 
 impl Turn {
     /// A turn that begins with the room as it is stored.
-    pub fn new(staged: Room, at: At, spare: BoxSecret) -> Self {
+    pub fn new(staged: Room, at: At, spare: BoxSecret, chance: Arc<dyn Chance>) -> Self {
         Self {
             staged,
             items: Vec::new(),
@@ -41,6 +44,7 @@ impl Turn {
             at,
             spare,
             taken: Vec::new(),
+            chance,
         }
     }
 
@@ -61,7 +65,7 @@ impl Turn {
 
     fn stage(&mut self, item: Item) {
         if item.events.iter().any(opens_a_box) {
-            let next = draw_secret();
+            let next = self.chance.box_secret();
             self.taken.push(std::mem::replace(&mut self.spare, next));
         }
         self.touched.join(self.staged.apply(&item));
@@ -71,7 +75,7 @@ impl Turn {
     fn stamp(&self) -> Stamp {
         Stamp {
             at: self.at,
-            random: rand::random(),
+            random: self.chance.lots(),
             box_key: self.spare.key(),
         }
     }

@@ -1,0 +1,317 @@
+//! What has to hold of every run.
+//!
+//! A witness stands beside the people while it goes on and notes what each was told. In the end it
+//! replays what was stored, and compares.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rondo_protocol::{
+    CloseCode, SeatId, ServerFrame, Update, View, frames::State, roster::Standing, session::Phase,
+};
+use rondo_room::{By, Item, Room, Touched, limits::LINES_MAX};
+
+use super::{
+    asking::CANARY,
+    operations::EVERYBODY,
+    person::{Fate, Given, Person},
+    world::{World, id_of, opening},
+};
+use crate::{
+    hub::{
+        feeds::Feeds,
+        limits::{BATCH_MESSAGES_MAX, MISSED_UPDATES_MAX},
+    },
+    store::log::Record,
+};
+
+/// What a run can break.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rule {
+    /// What was acknowledged is stored, and what was refused is not.
+    Kept,
+    /// Nothing is done twice.
+    Once,
+    /// Everybody is told the same in the same order, without holes, also after coming back.
+    OneOrder,
+    /// Nobody is told what is not for them.
+    Private,
+    /// What is stored replays to what is on the screens.
+    Replay,
+    /// Limits are kept.
+    Bounds,
+    /// Once faults stop, everybody gets what they wait for.
+    Answered,
+}
+
+/// A rule that was broken, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Objection {
+    pub rule: Rule,
+    pub about: String,
+}
+
+/// Somebody who sees everything that people are told.
+pub(super) struct Witness {
+    pub objections: Vec<Objection>,
+    /// What happened, in order, if somebody wants to read it.
+    pub trace: Option<Vec<String>>,
+    told: Vec<(SeatId, u64, Update)>,
+    shown: Vec<(SeatId, u64, View)>,
+    ids: Vec<String>,
+}
+
+impl Witness {
+    pub fn new(traced: bool) -> Self {
+        Self {
+            objections: Vec::new(),
+            trace: traced.then(Vec::new),
+            told: Vec::new(),
+            shown: Vec::new(),
+            ids: EVERYBODY.map(|who| id_of(who).to_string()).into(),
+        }
+    }
+
+    pub fn note(&mut self, elapsed_ms: u64, line: impl FnOnce() -> String) {
+        if let Some(trace) = &mut self.trace {
+            trace.push(format!("{elapsed_ms:>7} {}", line()));
+        }
+    }
+
+    pub fn objects(&mut self, rule: Rule, about: String) {
+        self.objections.push(Objection { rule, about });
+    }
+
+    /// A frame reaches a person.
+    pub fn hears(&mut self, person: &Person, frame: &ServerFrame, text: &str) {
+        let seat = match frame {
+            ServerFrame::Welcome { seat, .. } => *seat,
+            ServerFrame::Update { .. }
+            | ServerFrame::Ok { .. }
+            | ServerFrame::Refused { .. }
+            | ServerFrame::Token { .. }
+            | ServerFrame::Pong { .. } => {
+                let screen = person.page.screen.as_ref();
+                screen.map_or(SeatId(0), |screen| screen.seat())
+            }
+        };
+        self.keeps_secrets(person, seat, text);
+        match frame {
+            ServerFrame::Update { prev, updates, .. } => self.remembers(seat, *prev, updates),
+            ServerFrame::Welcome { state, seq, .. } => match state {
+                State::Delta { prev, updates } => {
+                    if updates.len() > MISSED_UPDATES_MAX {
+                        self.objects(Rule::Bounds, format!("{} updates missed", updates.len()));
+                    }
+                    self.remembers(seat, *prev, updates);
+                }
+                State::View { view } => {
+                    if view.lines.len() > LINES_MAX {
+                        self.objects(Rule::Bounds, format!("{} lines", view.lines.len()));
+                    }
+                    self.shown.push((seat, *seq, View::clone(view)));
+                }
+            },
+            ServerFrame::Ok { .. }
+            | ServerFrame::Refused { .. }
+            | ServerFrame::Token { .. }
+            | ServerFrame::Pong { .. } => {}
+        }
+    }
+
+    fn remembers(&mut self, seat: SeatId, prev: u64, updates: &[Update]) {
+        let told = updates.iter().zip(prev + 1..);
+        self.told
+            .extend(told.map(|(update, seq)| (seat, seq, update.clone())));
+    }
+
+    fn keeps_secrets(&mut self, person: &Person, seat: SeatId, text: &str) {
+        if self.ids.iter().any(|id| text.contains(id)) {
+            self.objects(Rule::Private, format!("{:?} is told an id", person.who));
+        }
+        if person.who.leads() {
+            return;
+        }
+        for found in text.split(CANARY).skip(1) {
+            let reader = found.split(':').next().unwrap_or_default();
+            if reader != seat.0.to_string() {
+                let about = format!("{:?} is told what is for seat {reader}", person.who);
+                self.objects(Rule::Private, about);
+            }
+        }
+    }
+}
+
+/// The room that some records add up to, and what everybody was told on the way.
+struct Replayed {
+    room: Room,
+    feeds: Feeds,
+    told: BTreeMap<SeatId, Vec<Update>>,
+    /// What was to be seen at the positions that were asked for.
+    shown: BTreeMap<(SeatId, u64), View>,
+    items: Vec<Item>,
+}
+
+fn replay(records: &[Record], wanted: &BTreeSet<(SeatId, u64)>) -> Option<Replayed> {
+    let first: Vec<Item> = serde_json::from_slice(&records.first()?.items).ok()?;
+    let mut replayed = Replayed {
+        room: Room::begin(first.first()?)?,
+        feeds: Feeds::default(),
+        told: BTreeMap::new(),
+        shown: BTreeMap::new(),
+        items: Vec::new(),
+    };
+    for record in records {
+        let items: Vec<Item> = serde_json::from_slice(&record.items).ok()?;
+        let before = replayed.room.clone();
+        let mut touched = Touched::default();
+        for item in &items {
+            touched.join(replayed.room.apply(item));
+        }
+        for (seat, text) in replayed.feeds.tell(&before, &replayed.room, &touched) {
+            if let Ok(ServerFrame::Update { updates, .. }) = serde_json::from_str(&text) {
+                replayed.told.entry(seat).or_default().extend(updates);
+            }
+        }
+        for seat in replayed.room.seats() {
+            let at = (seat, replayed.feeds.seq(seat));
+            if let Some(view) = replayed.room.view(seat).filter(|_| wanted.contains(&at)) {
+                replayed.shown.insert(at, view);
+            }
+        }
+        replayed.items.extend(items);
+    }
+    Some(replayed)
+}
+
+/// Looks at all that is left of a run.
+pub(super) fn check(world: &mut World) {
+    let archive = world.disk().archive();
+    let stored = world.disk().stored(opening().session);
+    let witness = &world.witness;
+    let wanted = witness.shown.iter().map(|(seat, seq, _)| (*seat, *seq));
+    let Some(first) = replay(&archive, &wanted.collect()) else {
+        world
+            .witness
+            .objects(Rule::Replay, "it cannot be read".into());
+        return;
+    };
+    let mut found = Vec::new();
+    kept_and_once(&world.given, &archive, &first.items, &mut found);
+    let again = replay(&stored, &BTreeSet::new());
+    one_order(witness, &first, again.as_ref(), &mut found);
+    replays(world.people(), &first, again.as_ref(), &mut found);
+    for record in &archive {
+        let items = serde_json::from_slice::<Vec<Item>>(&record.items).map_or(0, |i| i.len());
+        if items > 2 * BATCH_MESSAGES_MAX {
+            found.push((Rule::Bounds, format!("{items} items in a record")));
+        }
+    }
+    for (rule, about) in found {
+        world.witness.objects(rule, about);
+    }
+}
+
+type Found = Vec<(Rule, String)>;
+
+fn kept_and_once(given: &[Given], archive: &[Record], items: &[Item], found: &mut Found) {
+    let mut times: BTreeMap<(SeatId, u64), usize> = BTreeMap::new();
+    for By { seat, n } in items.iter().filter_map(|item| item.by) {
+        *times.entry((seat, n)).or_default() += 1;
+    }
+    for ((seat, n), times) in times.iter().filter(|(_, times)| **times > 1) {
+        found.push((Rule::Once, format!("{seat:?} did {n} {times} times")));
+    }
+    let text: String = archive
+        .iter()
+        .map(|record| String::from_utf8_lossy(&record.items))
+        .collect();
+    for one in given.iter().filter(|one| one.n > 0) {
+        let at = (one.seat, one.n);
+        let shared = given.iter().filter(|other| (other.seat, other.n) == at);
+        let shared = shared.count() > 1;
+        let has_word = serde_json::to_string(&one.command).is_ok_and(|c| c.contains(&one.word));
+        let done = if has_word {
+            text.matches(&one.word).count()
+        } else {
+            times.get(&at).copied().unwrap_or_default()
+        };
+        let which = || format!("{:?}'s {} of page {}", one.who, one.n, one.page);
+        if has_word && done > 1 {
+            found.push((Rule::Once, format!("{} was done {done} times", which())));
+        }
+        match one.fate {
+            Fate::Done if done == 0 => {
+                found.push((Rule::Kept, format!("{} is done, but not stored", which())));
+            }
+            // On another page the same number may have meant something else.
+            Fate::Refused(_) if done > 0 && one.sent == 1 && (has_word || !shared) => {
+                found.push((Rule::Kept, format!("{} is refused, but stored", which())));
+            }
+            Fate::Done | Fate::Refused(_) | Fate::Waits | Fate::Lost => {}
+        }
+    }
+}
+
+/// What everybody was told is what the log tells, as it was first stored or, where words were taken
+/// out of it since, as it is stored now.
+fn one_order(witness: &Witness, first: &Replayed, again: Option<&Replayed>, found: &mut Found) {
+    let at = |replayed: &Replayed, seat: SeatId, seq: u64| {
+        let place = usize::try_from(seq.checked_sub(1)?).ok()?;
+        replayed.told.get(&seat)?.get(place).cloned()
+    };
+    for (seat, seq, update) in &witness.told {
+        let same = |replayed: &Replayed| at(replayed, *seat, *seq).as_ref() == Some(update);
+        if !same(first) && !again.is_some_and(same) {
+            let about = format!("{seat:?} was told at {seq} what the log does not tell there");
+            found.push((Rule::OneOrder, about));
+        }
+    }
+    for (seat, seq, view) in &witness.shown {
+        if first.shown.get(&(*seat, *seq)) != Some(view) {
+            let about = format!("{seat:?} was shown at {seq} what was not to be seen there");
+            found.push((Rule::OneOrder, about));
+        }
+    }
+}
+
+fn replays(people: &[Person], first: &Replayed, again: Option<&Replayed>, found: &mut Found) {
+    for person in people {
+        let Some(screen) = &person.page.screen else {
+            continue;
+        };
+        let seat = screen.seat();
+        let view = first.room.view(seat);
+        if person.page.welcomed && person.sent_away.is_none() {
+            if view.as_ref() != Some(screen.view()) {
+                let about = format!("{:?} sees something else than is stored", person.who);
+                found.push((Rule::Replay, about));
+            }
+            if first.feeds.seq(seat) != screen.position().last_seq {
+                let about = format!("{:?} stands elsewhere than the log", person.who);
+                found.push((Rule::Replay, about));
+            }
+        }
+        if let Some(again) = again {
+            let same =
+                again.room.view(seat) == view && again.feeds.seq(seat) == first.feeds.seq(seat);
+            if !same {
+                let about = format!("taking words out of the log changed {:?}", person.who);
+                found.push((Rule::Replay, about));
+            }
+        }
+        let standing = view.map(|view| view.me.standing);
+        let goes_on = match first.room.phase() {
+            Phase::Waiting | Phase::Live => true,
+            Phase::Closing => person.who.leads(),
+            Phase::Ended => false,
+        };
+        let inside = matches!(
+            standing,
+            Some(Standing::Arriving | Standing::Waiting | Standing::In)
+        );
+        if goes_on && inside && person.sent_away == Some(CloseCode::Over) {
+            let about = format!("{:?} was told that it is over", person.who);
+            found.push((Rule::Answered, about));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! What seeds have found, kept as the shortest script that showed it.
+
+use super::{
+    operations::{Ask, Operation, To, Who},
+    run,
+};
+use crate::store::memory::Failure;
+
+fn holds(script: &[Operation]) {
+    assert_eq!(run(1, script, None, false).objections, []);
+}
+
+fn join(who: Who) -> Operation {
+    Operation::Join { who, fresh: false }
+}
+
+/// The process started without the session, and told everybody that it is over.
+#[test]
+fn a_session_is_not_over_because_the_disk_was_full_when_the_server_started() {
+    for failure in [Failure::Full, Failure::UnknownStored] {
+        holds(&[
+            join(Who::Ayo),
+            Operation::Disk {
+                slow_ms: 0,
+                failure,
+            },
+            Operation::Crash,
+            Operation::Start { clock_set_ms: 0 },
+            Operation::Wait { ms: 3_000 },
+        ]);
+    }
+}
+
+/// Whoever knocked where another process had taken the room over was told that it is over.
+#[test]
+fn a_session_is_not_over_because_another_process_has_it() {
+    let ask = Operation::Ask {
+        who: Who::Noor,
+        ask: Ask::Say(To::Everyone),
+    };
+    holds(&[
+        join(Who::Noor),
+        Operation::Second,
+        ask,
+        Operation::CrashInWrite {
+            nth: 0,
+            stored: true,
+        },
+        ask,
+        Operation::Wait { ms: 3_000 },
+    ]);
+}
