@@ -133,7 +133,7 @@ impl Checkins {
                     opened_at: at,
                     answers: BTreeMap::new(),
                 });
-                self.next = CheckinId(checkin.0 + 1);
+                self.next = CheckinId(checkin.0.saturating_add(1));
             }
             CheckinsEvent::Answered { seat, answer } => {
                 if let Some(checkin) = &mut self.open {

@@ -177,7 +177,7 @@ impl Conversation {
         let lines = Arc::make_mut(&mut self.lines);
         lines.insert(id, line);
         touched.touch(Slice::Line(id));
-        self.next_line = LineId(id.0 + 1);
+        self.next_line = LineId(id.0.saturating_add(1));
         // Words go first and their places later, so that every screen hears of both.
         let words = lines.len().checked_sub(LINES_MAX + 1);
         if let Some(oldest) = words.and_then(|n| lines.keys().nth(n).copied()) {

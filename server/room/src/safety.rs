@@ -142,7 +142,7 @@ impl Safety {
                     unanswered: false,
                 };
                 self.alerts.insert(*alert, view);
-                self.next_alert = AlertId(alert.0 + 1);
+                self.next_alert = AlertId(alert.0.saturating_add(1));
                 self.touch(*alert, touched);
             }
             SafetyEvent::Acknowledged { alert, by } => {

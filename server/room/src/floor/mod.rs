@@ -114,7 +114,7 @@ impl Floor {
         if let Some(turn) = &mut self.turn {
             match &mut turn.paused_since {
                 Some(_) => {}
-                None => turn.paused_ms += gap_ms,
+                None => turn.paused_ms = turn.paused_ms.saturating_add(gap_ms),
             }
         }
     }
@@ -306,7 +306,7 @@ impl Floor {
             wish: None,
             time_up: false,
         });
-        self.next_turn = TurnId(turn.0 + 1);
+        self.next_turn = TurnId(turn.0.saturating_add(1));
         self.with_round(|r| r.offered = None);
         if uses_place || kind == TurnKind::Hand {
             self.lower(holder, touched);
@@ -322,7 +322,7 @@ impl Floor {
             return;
         };
         let share = self.shares.entry(turn.holder).or_default();
-        share.held_ms += turn.held_ms(at);
+        share.held_ms = share.held_ms.saturating_add(turn.held_ms(at));
         share.last_at = Some(at);
         self.last_speaker = Some(turn.holder);
         if turn.uses_place {

@@ -51,7 +51,7 @@ impl Turn {
     /// Lets the clock go on.
     pub fn go_on(&mut self, at: At) {
         if let Some(since) = self.paused_since.take() {
-            self.paused_ms += at.ms_since(since);
+            self.paused_ms = self.paused_ms.saturating_add(at.ms_since(since));
         }
     }
 
@@ -59,7 +59,7 @@ impl Turn {
     /// Added to what is left: after time up, somebody told "two minutes more" has two minutes.
     pub fn extended_to(&self, by_ms: u32, at: At) -> Option<u32> {
         let given = u64::from(self.allotment_ms?).max(self.held_ms(at));
-        u32::try_from(given + u64::from(by_ms)).ok()
+        u32::try_from(given.saturating_add(u64::from(by_ms))).ok()
     }
 
     /// Gives more time.

@@ -57,7 +57,12 @@ impl Roster {
     }
 
     pub fn next_seat(&self) -> SeatId {
-        SeatId(self.seats.keys().next_back().map_or(1, |last| last.0 + 1))
+        SeatId(
+            self.seats
+                .keys()
+                .next_back()
+                .map_or(1, |last| last.0.saturating_add(1)),
+        )
     }
 
     pub fn name(&self, seat: SeatId) -> Option<&Name> {
