@@ -16,6 +16,8 @@ use rondo_room::BoxUnderWay;
 use tokio::sync::Semaphore;
 
 use super::chance::Chance;
+#[cfg(test)]
+use super::flaw::{self, Flaw};
 
 /// The box under way; nothing once it is sealed or thrown away.
 pub(crate) struct Ballot {
@@ -66,6 +68,10 @@ impl Ballot {
     /// Ends the box, opens what came if it is enough, and wipes the rest.
     pub fn seal(&self) -> Option<Opened> {
         let ballot = self.inside().take()?;
+        #[cfg(test)]
+        if flaw::is(Flaw::LoseEnvelope) {
+            return Some(Opened::default());
+        }
         Some(ballot.seal(self.threshold, &mut self.chance.secrets()))
     }
 

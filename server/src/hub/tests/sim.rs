@@ -8,6 +8,7 @@
 //! How to repeat a seed: `docs/simulation.md`.
 
 mod asking;
+mod boxes;
 mod checks;
 mod clock;
 mod dice;

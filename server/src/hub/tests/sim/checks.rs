@@ -12,6 +12,7 @@ use rondo_room::{By, Item, Room, Touched, limits::LINES_MAX};
 
 use super::{
     asking::CANARY,
+    boxes::sealed_or_void,
     operations::EVERYBODY,
     person::{Fate, Given, Person},
     world::{World, id_of, opening},
@@ -37,6 +38,8 @@ pub(super) enum Rule {
     Private,
     /// What is stored replays to what is on the screens.
     Replay,
+    /// An anonymous box is sealed whole, or void.
+    Sealed,
     /// Limits are kept.
     Bounds,
     /// Once faults stop, everybody gets what they wait for.
@@ -196,8 +199,19 @@ pub(super) fn check(world: &mut World) {
         return;
     };
     let mut found = Vec::new();
-    kept_and_once(&world.given, &archive, &first.items, &mut found);
-    let again = replay(&stored, &BTreeSet::new());
+    let text: String = archive
+        .iter()
+        .map(|record| String::from_utf8_lossy(&record.items))
+        .collect();
+    kept_and_once(&world.given, &text, &first.items, &mut found);
+    let boxes = sealed_or_void(&first.items, &text, &world.posted);
+    found.extend(boxes.into_iter().map(|about| (Rule::Sealed, about)));
+    // Only where words were taken out of the log is there anything to compare.
+    let again = if stored == archive {
+        None
+    } else {
+        replay(&stored, &BTreeSet::new())
+    };
     one_order(witness, &first, again.as_ref(), &mut found);
     replays(world.people(), &first, again.as_ref(), &mut found);
     for record in &archive {
@@ -213,7 +227,7 @@ pub(super) fn check(world: &mut World) {
 
 type Found = Vec<(Rule, String)>;
 
-fn kept_and_once(given: &[Given], archive: &[Record], items: &[Item], found: &mut Found) {
+fn kept_and_once(given: &[Given], text: &str, items: &[Item], found: &mut Found) {
     let mut times: BTreeMap<(SeatId, u64), usize> = BTreeMap::new();
     for By { seat, n } in items.iter().filter_map(|item| item.by) {
         *times.entry((seat, n)).or_default() += 1;
@@ -221,10 +235,6 @@ fn kept_and_once(given: &[Given], archive: &[Record], items: &[Item], found: &mu
     for ((seat, n), times) in times.iter().filter(|(_, times)| **times > 1) {
         found.push((Rule::Once, format!("{seat:?} did {n} {times} times")));
     }
-    let text: String = archive
-        .iter()
-        .map(|record| String::from_utf8_lossy(&record.items))
-        .collect();
     for one in given.iter().filter(|one| one.n > 0) {
         let at = (one.seat, one.n);
         let shared = given.iter().filter(|other| (other.seat, other.n) == at);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use rondo_protocol::{ClientFrame, CloseCode, frames::Resume};
+use rondo_protocol::{At, ClientFrame, CloseCode, frames::Resume};
 use tokio::{
     sync::{mpsc, watch},
     task::AbortHandle,
@@ -11,7 +11,7 @@ use tokio::{
 
 use crate::hub::{
     Admit, Hub,
-    limits::DEAD_AFTER,
+    limits::{DEAD_AFTER, TICKET_MS},
     outbox::{Inbox, Outgoing, outbox},
     task::{ConnectionId, Message},
 };
@@ -22,6 +22,8 @@ pub(super) enum News {
     Frame { link: u64, text: String },
     /// A connection was closed, with a code if there was time to say one.
     Closed { link: u64, code: Option<CloseCode> },
+    /// An envelope is in the letterbox, at this time of the room.
+    Posted { envelope: usize, at: Option<At> },
     /// A process has brought its rooms back, or could not.
     Started { process: u64, well: bool },
     /// A process is told to stop, and has.
@@ -45,6 +47,8 @@ pub(super) enum Far {
 pub(super) struct Link {
     pub id: u64,
     pub process: u64,
+    /// When the ticket that it was opened with is too old, by the clock of the process.
+    pub ticket_until: At,
     far: watch::Sender<Far>,
     up: mpsc::UnboundedSender<ClientFrame>,
     pump: AbortHandle,
@@ -71,6 +75,7 @@ impl Link {
             far: far_now,
             down,
         };
+        let ticket_until = hub.0.clock.now().plus_ms(TICKET_MS);
         let ticket = hub.issue_ticket(admit);
         let hub = hub.clone();
         let pump = tokio::spawn(async move {
@@ -86,6 +91,7 @@ impl Link {
         Self {
             id,
             process,
+            ticket_until,
             far,
             up,
             pump: pump.abort_handle(),

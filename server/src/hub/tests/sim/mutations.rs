@@ -49,6 +49,11 @@ fn words_for_therapists_on_other_screens_are_found() {
 }
 
 #[test]
+fn an_envelope_that_is_lost_is_found() {
+    breaks(Rule::Sealed, Flaw::LoseEnvelope);
+}
+
+#[test]
 fn a_command_that_is_never_answered_is_found() {
     breaks(Rule::Answered, Flaw::RefuseSilently);
 }

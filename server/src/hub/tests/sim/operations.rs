@@ -193,7 +193,8 @@ fn any(dice: &mut Dice, script: &mut Vec<Operation>) {
         }),
         73..76 => script.push(Operation::Sleep { who }),
         76..79 => script.push(Operation::Wake { who }),
-        79..82 => script.push(Operation::Lag {
+        79 => box_of_words(dice, script),
+        80..82 => script.push(Operation::Lag {
             who,
             ms: dice.pick(&[0, 5, 80, 900, 6_000]),
         }),
@@ -219,6 +220,23 @@ fn any(dice: &mut Dice, script: &mut Vec<Operation>) {
             restart(dice, script, ends);
         }
     }
+}
+
+/// A box opens and closes, with something else on the way.
+fn box_of_words(dice: &mut Dice, script: &mut Vec<Operation>) {
+    let who = dice.pick(&THERAPISTS);
+    for then in [Ask::OpenBox, Ask::CloseBox] {
+        script.push(Operation::Ask { who, ask: then });
+        if dice.percent(40) {
+            let (who, ask) = ask(dice);
+            script.push(Operation::Ask { who, ask });
+        }
+        script.push(Operation::Wait { ms: span(dice) });
+    }
+    if dice.percent(30) {
+        restart(dice, script, Operation::Crash);
+    }
+    script.push(Operation::Wait { ms: 11_000 });
 }
 
 /// A process ends and another one starts, somewhere among what happens besides.

@@ -4,13 +4,16 @@
 //! commands, keeps each until it is answered, says it again under the same number after a drop, and
 //! comes back by itself to where it stood.
 
+use std::collections::BTreeMap;
+
 use rondo_client::{Heard, Screen};
 use rondo_protocol::{
-    ClientFrame, CloseCode, Command, RefusalCode, SeatId, ServerFrame, roster::Standing,
+    BoxId, ClientFrame, CloseCode, Command, RefusalCode, SeatId, ServerFrame, roster::Standing,
 };
 use tokio::time::Instant;
 
-use super::{asking, link::Link, operations::Who};
+use super::{asking, boxes::Part, dice::SeededChance, link::Link, operations::Who};
+use crate::hub::chance::Chance;
 
 /// A command somebody gave.
 #[derive(Debug)]
@@ -48,6 +51,7 @@ pub(super) struct Person {
     /// They were told not to come back.
     pub sent_away: Option<CloseCode>,
     pub page: Page,
+    pub chance: Box<dyn Chance>,
     pages: u32,
     words: u32,
 }
@@ -62,11 +66,12 @@ pub(super) struct Page {
     pub waiting: Vec<usize>,
     /// The last one that was sent.
     pub latest: Option<usize>,
+    pub parts: BTreeMap<BoxId, Part>,
     next_n: u64,
 }
 
 impl Person {
-    pub fn new(who: Who) -> Self {
+    pub fn new(who: Who, seed: u64) -> Self {
         Self {
             who,
             link: None,
@@ -75,6 +80,7 @@ impl Person {
             back_at: None,
             sent_away: None,
             page: Page::default(),
+            chance: Box::new(SeededChance::of(seed)),
             pages: 0,
             words: 0,
         }
@@ -155,7 +161,8 @@ impl Person {
         };
         let answer = match screen.hear(frame).map_err(|closed| closed.to_string())? {
             Heard::Answer(answer) => answer,
-            Heard::News | Heard::Issued(_) => return self.looks(given),
+            Heard::News => return self.looks(given),
+            Heard::Issued(issued) => return self.is_issued(&issued),
         };
         let of = |at: &usize| given[*at].n == answer.n;
         if let Some(found) = self.page.waiting.iter().position(of) {
@@ -179,6 +186,7 @@ impl Person {
         for at in self.page.waiting.clone() {
             self.sends(at, given);
         }
+        self.asks_tokens_again();
         self.looks(given)
     }
 

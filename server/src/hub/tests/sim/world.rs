@@ -17,15 +17,17 @@ use tokio::{
 use super::{
     super::desk::{self, START_MS, text_name},
     asking,
+    boxes::Posted,
     checks::{Rule, Witness},
     clock::SimClock,
-    dice::SeededChance,
+    dice::{Dice, SeededChance},
     disk::{Disk, Life, SimLog},
     link::{Far, Link, News},
     operations::{Ask, EVERYBODY, Operation, Who},
     person::{Given, Person},
 };
 use crate::{
+    clock::Clock,
     hub::{Admit, Hub},
     store::memory::Failure,
 };
@@ -66,6 +68,7 @@ pub(super) struct World {
     news: mpsc::UnboundedReceiver<News>,
     tell: mpsc::UnboundedSender<News>,
     pub given: Vec<Given>,
+    pub posted: Vec<Posted>,
     pub witness: Witness,
 }
 
@@ -75,7 +78,11 @@ impl World {
         let (tell, news) = mpsc::unbounded_channel();
         let mut world = Self {
             disk: Arc::default(),
-            people: EVERYBODY.into_iter().map(Person::new).collect(),
+            people: EVERYBODY
+                .into_iter()
+                .zip(1..)
+                .map(|(who, own)| Person::new(who, Dice::of(seed ^ own << 56).next()))
+                .collect(),
             processes: Vec::new(),
             started: 0,
             links: 0,
@@ -88,6 +95,7 @@ impl World {
             news,
             tell,
             given: Vec::new(),
+            posted: Vec::new(),
             witness: Witness::new(traced),
         };
         let process = world.process();
@@ -414,7 +422,9 @@ impl World {
                     self.witness.objects(Rule::OneOrder, about);
                     person.link = None;
                 }
+                self.post(place);
             }
+            News::Posted { envelope, at } => self.posted[envelope].at = at,
             News::Closed { link, code } => {
                 let Some(place) = self.people.iter().position(|person| person.has(link)) else {
                     return;
@@ -445,9 +455,29 @@ impl World {
         }
     }
 
+    /// Posts what somebody's page puts into a box, to whichever process lets people in.
+    fn post(&mut self, place: usize) {
+        let Some(sent) = self.people[place].takes_part() else {
+            return;
+        };
+        let envelope = self.posted.len();
+        self.posted.push(sent.posted);
+        let Some(process) = self.processes.iter().rev().find(|p| p.ready) else {
+            return;
+        };
+        let (hub, tell) = (process.hub.clone(), self.tell.clone());
+        tokio::spawn(async move {
+            hub.letterbox().post(sent.box_id, &sent.bytes).await;
+            let at = hub.room(opening().session).map(|room| room.clock.now());
+            // Nobody listens any more once the run is over.
+            let _ = tell.send(News::Posted { envelope, at });
+        });
+    }
+
     fn closed(&mut self, place: usize, code: Option<CloseCode>) {
+        let link = self.people[place].link.take();
+        let ticket_is_old = link.is_some_and(|link| self.ticket_is_old(&link));
         let person = &mut self.people[place];
-        person.link = None;
         person.page.welcomed = false;
         match code {
             Some(code @ (CloseCode::Over | CloseCode::Removed)) => {
@@ -460,6 +490,10 @@ impl World {
                 person.back_at = Some(try_again(place));
             }
             Some(CloseCode::ComeBack | CloseCode::FellBehind) | None => {
+                person.back_at = Some(try_again(place));
+            }
+            // The clock jumped while the ticket was on its way.
+            Some(CloseCode::Ticket) if ticket_is_old => {
                 person.back_at = Some(try_again(place));
             }
             Some(
@@ -475,6 +509,12 @@ impl World {
         if person.asleep {
             person.back_at = None;
         }
+    }
+
+    /// Whether the ticket of a connection is too old by now.
+    fn ticket_is_old(&self, link: &Link) -> bool {
+        let process = self.processes.iter().find(|p| p.id == link.process);
+        process.is_some_and(|p| p.clock.now() >= link.ticket_until)
     }
 
     /// A process is no more, and with it every connection to it.
