@@ -32,7 +32,7 @@ pub struct CommandLine {
     pub command: Option<Command>,
     #[command(flatten)]
     settings: Settings,
-    /// A TOML file with the same settings (listen, data, public-url, proxies); what stands on the
+    /// A TOML file with the same settings (listen, data, public-url, metrics, proxies); what stands on the
     /// command line wins.
     #[arg(long, value_name = "FILE", global = true)]
     config: Option<PathBuf>,
@@ -83,6 +83,10 @@ struct Settings {
     /// names this machine.
     #[arg(long, value_name = "URL", global = true)]
     public_url: Option<PublicUrl>,
+    /// IP address and port for a second listener with nothing but /metrics, for Prometheus; without
+    /// it there is none. Keep it where only your own monitoring reaches it.
+    #[arg(long, value_name = "ADDRESS:PORT", global = true)]
+    metrics: Option<SocketAddr>,
     /// IP address of a proxy whose X-Forwarded-For header is believed, for limiting sign-in
     /// attempts per address; may be given several times. Proxies on this machine always are.
     #[arg(long = "proxy", value_name = "ADDRESS", global = true)]
@@ -99,6 +103,8 @@ pub struct Config {
     pub data: PathBuf,
     /// Under which address people come; none for `http://127.0.0.1:PORT`.
     pub public_url: Option<PublicUrl>,
+    /// Where to listen for whoever reads the metrics, if anybody may.
+    pub metrics: Option<SocketAddr>,
     /// Proxies, besides those on this machine, that tell where a request came from.
     pub proxies: Vec<IpAddr>,
 }
@@ -144,6 +150,7 @@ impl CommandLine {
                 .or(file.data)
                 .unwrap_or_else(|| DATA.into()),
             public_url: self.settings.public_url.or(file.public_url),
+            metrics: self.settings.metrics.or(file.metrics),
             proxies,
         })
     }
@@ -191,6 +198,7 @@ mod tests {
         assert_eq!(config.listen.to_string(), "127.0.0.1:7400");
         assert_eq!(config.data, PathBuf::from("./rondo-data"));
         assert_eq!(config.public_url, None);
+        assert_eq!(config.metrics, None);
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod descriptors;
 pub mod http;
 pub mod hub;
 pub mod limits;
+pub mod metrics;
 pub mod start;
 pub mod store;
 pub mod telemetry;

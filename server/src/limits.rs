@@ -22,10 +22,17 @@ pub const HEAD_BYTES_MAX: usize = 8 * 1024;
 pub const READ_BUFFER_BYTES: usize = 16 * 1024;
 /// Header lines in one request.
 pub const HEADERS_MAX: usize = 64;
-/// Time running requests and websockets have to finish once the server was told to stop.
+/// Time rooms, websockets and running requests have to finish once the server was told to stop.
 pub const SHUTDOWN_GRACE: Duration = Duration::from_secs(10);
+/// Time the database has after that to be closed. Nothing is lost without: a start does the rest.
+pub const CLOSE_GRACE: Duration = Duration::from_secs(5);
 /// Body of an `/api` request, in bytes.
 pub const API_BODY_BYTES_MAX: usize = 16 * 1024;
+
+/// `/readyz` asks the store at most this often, in milliseconds.
+pub const READY_EVERY_MS: u64 = 1_000;
+/// Connections at once to the listener for metrics.
+pub const METRICS_CONNECTIONS_MAX: u32 = 16;
 
 // --- anonymous envelopes -------------------------------------------------------------------------
 

@@ -4,10 +4,15 @@
 //! touches anything; then the store; then the sessions that were live come back; only then is
 //! anybody let in. What can go wrong is one sentence for the person at the terminal.
 
-use std::{io, net::SocketAddr, sync::Arc};
+use std::{
+    future::{pending, ready},
+    io,
+    net::SocketAddr,
+    sync::Arc,
+};
 
 use rondo_protocol::http::Secret;
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, time::timeout};
 
 use crate::{
     clock::{AnchoredClock, Clock},
@@ -18,6 +23,7 @@ use crate::{
         serve::{Bounds, serve},
     },
     hub::{Hub, HubError},
+    limits,
     store::{Sqlite, StartError, StoreError},
 };
 
@@ -28,9 +34,7 @@ pub enum CannotStart {
     #[error(transparent)]
     Config(#[from] ConfigError),
     /// Somebody listens there already.
-    #[error(
-        "Another program already listens on {0}; stop it, or choose another address with --listen."
-    )]
+    #[error("Another program already listens on {0}; stop it, or choose another address.")]
     AddressInUse(SocketAddr),
     /// The system does not let us listen there.
     #[error("Rondo cannot listen on {address}: {reason}.")]
@@ -58,6 +62,7 @@ pub enum CannotStart {
 pub struct Server {
     listener: TcpListener,
     address: SocketAddr,
+    metrics: Option<(TcpListener, SocketAddr)>,
     state: AppState,
     setup_link: Option<Secret>,
 }
@@ -69,6 +74,10 @@ impl Server {
     /// [`CannotStart`].
     pub async fn start(config: Config) -> Result<Self, CannotStart> {
         let (listener, address) = listen(config.listen).await?;
+        let metrics = match config.metrics {
+            Some(address) => Some(listen(address).await?),
+            None => None,
+        };
         let store = Sqlite::open(&config.data).await?;
         let clock: Arc<dyn Clock> = Arc::new(AnchoredClock::new());
         let hub = Hub::new(Arc::new(store.clone()), Arc::clone(&clock));
@@ -87,6 +96,7 @@ impl Server {
         Ok(Self {
             listener,
             address,
+            metrics,
             state,
             setup_link,
         })
@@ -116,6 +126,9 @@ impl Server {
     pub fn greeting(&self) -> String {
         let origin = self.state.public_url.origin();
         let mut words = format!("Rondo listens on {} and is open at {origin}", self.address);
+        if let Some((_, metrics)) = &self.metrics {
+            words.push_str(&format!("\nMetrics are at http://{metrics}/metrics"));
+        }
         if let Some(link) = &self.setup_link {
             words.push_str(
                 "\n\nThere is no therapist yet. This link makes the first account, once:\n  ",
@@ -128,15 +141,33 @@ impl Server {
     /// Lets people in until `stop` is ready, then ends in order and gives the data folder back.
     pub async fn run(self, stop: impl Future<Output = ()>) {
         let Self {
-            listener, state, ..
+            listener,
+            metrics,
+            state,
+            ..
         } = self;
+        // Until the very end, so that stopping can be watched as well.
+        let metrics = metrics.map(|(listener, _)| {
+            let bounds = Bounds {
+                connections_max: limits::METRICS_CONNECTIONS_MAX,
+                ..Bounds::default()
+            };
+            let router = http::meter::router(&state);
+            tokio::spawn(serve(listener, router, bounds, pending(), ready(())))
+        });
         let router = http::router(&state);
         let bounds = Bounds {
             connections_max: descriptors::raise(),
             ..Bounds::default()
         };
         serve(listener, router, bounds, stop, state.hub.stop()).await;
-        state.store.close().await;
+        let closed = timeout(limits::CLOSE_GRACE, state.store.close()).await;
+        if closed.is_err() {
+            tracing::warn!("the database did not close in time");
+        }
+        if let Some(metrics) = metrics {
+            metrics.abort();
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use tempfile::TempDir;
 use crate::{
     CANARY,
     program::{Program, Said, built_in, serving},
+    wire,
 };
 
 /// Ports for tests: below those that systems hand out by themselves, so that nobody else takes one
@@ -49,11 +50,13 @@ impl Stage {
         Self::on_an_empty_folder(Box::new(serving)).await
     }
 
-    /// A server that logs all it can.
+    /// A server that logs all it can, and lets its metrics be read.
     pub async fn talkative() -> Self {
         let launch = |data: &Path, port| {
             let mut command = serving(data, port);
-            command.env("RUST_LOG", "trace");
+            command
+                .args(["--metrics", "127.0.0.1:0"])
+                .env("RUST_LOG", "trace");
             command
         };
         Self::on_an_empty_folder(Box::new(launch)).await
@@ -195,6 +198,24 @@ impl Stage {
         link.and_then(|link| link.rsplit('/').next())
             .unwrap()
             .to_owned()
+    }
+
+    /// What a talkative server counts about itself.
+    ///
+    /// # Panics
+    /// If it does not say where.
+    pub async fn metrics(&self) -> String {
+        let mut greeting = self.program().greeting.clone();
+        greeting.until("/metrics").await;
+        let greeting = greeting.text();
+        let address = greeting.lines().find_map(|line| {
+            let (_, address) = line.split_once("Metrics are at http://")?;
+            address.strip_suffix("/metrics")
+        });
+        let address = address.unwrap().parse().unwrap();
+        let answer = wire::request_at(address, "GET /metrics", &[], &[]).await;
+        assert_eq!(answer.status, 200);
+        String::from_utf8(answer.body).unwrap()
     }
 
     /// All that servers which have ended told their administrator.

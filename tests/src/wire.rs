@@ -73,12 +73,25 @@ pub fn address(stage: &Stage) -> SocketAddr {
 /// # Panics
 /// If what comes back is no answer.
 pub async fn request(stage: &Stage, line: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+    request_at(address(stage), line, headers, body).await
+}
+
+/// The same to a listener of the server's other than its public one.
+///
+/// # Panics
+/// If what comes back is no answer.
+pub async fn request_at(
+    address: SocketAddr,
+    line: &str,
+    headers: &[(&str, &str)],
+    body: &[u8],
+) -> Answer {
     let mut head = format!("{line} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n");
     for (name, value) in headers {
         head.push_str(&format!("{name}: {value}\r\n"));
     }
     head.push_str(&format!("content-length: {}\r\n\r\n", body.len()));
-    let mut stream = connect(stage).await;
+    let mut stream = TcpStream::connect(address).await.unwrap();
     stream.write_all(head.as_bytes()).await.unwrap();
     // A server that has refused already reads no further.
     let _refused = stream.write_all(body).await;

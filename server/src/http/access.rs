@@ -6,17 +6,31 @@
 use std::time::Instant;
 
 use axum::{
-    extract::{MatchedPath, Request},
+    extract::{MatchedPath, Request, State},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
+use rondo_protocol::http::ErrorCode;
 
-/// Logs one line per request.
-pub async fn log(request: Request, next: Next) -> Response {
+use super::error::Failure;
+use crate::{hub::Hub, metrics::Metrics};
+
+/// Turns everybody away while the server stops: what is asked now would be half done, and a session
+/// that is being put away must not look as if it were over.
+pub async fn turn_away(State(hub): State<Hub>, request: Request, next: Next) -> Response {
+    if hub.is_stopping() {
+        return Failure::new(ErrorCode::Busy).into_response();
+    }
+    next.run(request).await
+}
+
+/// Logs one line per request, and counts it.
+pub async fn log(State(metrics): State<Metrics>, request: Request, next: Next) -> Response {
     let started = Instant::now();
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
     let response = next.run(request).await;
+    metrics.requested(response.status().as_u16());
     tracing::info!(
         %method,
         route = route.as_ref().map_or("(file)", MatchedPath::as_str),

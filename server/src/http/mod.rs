@@ -15,8 +15,10 @@ mod entry;
 mod error;
 mod headers;
 mod known;
+pub mod meter;
 mod origin;
 mod passwords;
+mod ready;
 pub mod serve;
 mod signed_in;
 mod throttle;
@@ -27,11 +29,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use axum::{
-    Router,
-    middleware::{from_fn, from_fn_with_state},
-    routing::get,
-};
+use axum::{Router, middleware::from_fn_with_state, routing::get};
 use rondo_protocol::{At, http::Secret};
 
 use self::error::Answer;
@@ -69,6 +67,8 @@ pub struct AppState {
     tries: Arc<throttle::Tries>,
     /// Counts links that lead nowhere.
     guesses: Arc<throttle::Guesses>,
+    /// Whether the store took what was written last.
+    last_answer: Arc<ready::LastAnswer>,
 }
 
 impl AppState {
@@ -93,6 +93,7 @@ impl AppState {
             entry: None,
             tries: Arc::default(),
             guesses: Arc::default(),
+            last_answer: Arc::default(),
         }
     }
 
@@ -152,11 +153,12 @@ impl SetupLink {
 pub fn router(state: &AppState) -> Router {
     Router::new()
         .nest("/api", api::router(state))
+        .layer(from_fn_with_state(state.hub.clone(), access::turn_away))
         .merge(room_door(state))
         .merge(entry::router(state))
-        .route("/healthz", get(|| async { "ok\n" }))
+        .merge(ready::router(state))
         .fallback_service(assets::router())
-        .layer(from_fn(access::log))
+        .layer(from_fn_with_state(state.hub.metrics().clone(), access::log))
         .merge(anon::router(state.hub.letterbox()))
         .layer(from_fn_with_state(
             Arc::new(headers::Headers::of(&state.public_url)),

@@ -26,6 +26,7 @@ use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore, watch},
+    time::{Instant, timeout_at},
 };
 use tower::ServiceExt;
 
@@ -59,8 +60,9 @@ impl Default for Bounds {
     }
 }
 
-/// Serves until `stop` is ready. Then nobody new is taken, `goodbye` runs, which closes the
-/// websockets, and what is still running may finish within its grace.
+/// Serves until `stop` is ready. Then `goodbye` runs, which closes the websockets, and whoever comes
+/// meanwhile is still answered; then nobody new is taken, and what is still running may finish. All of
+/// this within the one grace.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
@@ -70,23 +72,28 @@ pub async fn serve(
 ) {
     let free = Arc::new(Semaphore::new(bounds.connections_max as usize));
     let (stopping, told) = watch::channel(());
-    let mut stop = pin!(stop);
-    loop {
-        let connection = tokio::select! {
-            () = &mut stop => break,
-            connection = next(&listener, &free) => connection,
+    let until = {
+        let take_everybody = async {
+            while let Some(connection) = next(&listener, &free).await {
+                tokio::spawn(converse(connection, router.clone(), bounds, told.clone()));
+            }
         };
-        let Some(connection) = connection else { break };
-        tokio::spawn(converse(connection, router.clone(), bounds, told.clone()));
-    }
+        let mut take_everybody = pin!(take_everybody);
+        tokio::select! {
+            () = stop => {}
+            () = &mut take_everybody => {}
+        }
+        let until = Instant::now() + bounds.shutdown_grace;
+        tokio::select! {
+            _told_or_late = timeout_at(until, goodbye) => {}
+            () = &mut take_everybody => {}
+        }
+        until
+    };
     drop((listener, stopping));
-    goodbye.await;
     // All permits are back once every connection is closed, websockets included.
     let all_closed = free.acquire_many(bounds.connections_max);
-    if tokio::time::timeout(bounds.shutdown_grace, all_closed)
-        .await
-        .is_err()
-    {
+    if timeout_at(until, all_closed).await.is_err() {
         tracing::warn!("some connections did not close in time");
     }
 }

@@ -3,4 +3,5 @@ mod connections;
 mod corridor;
 mod doors;
 mod entry;
+mod ready;
 mod stage;

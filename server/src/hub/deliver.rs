@@ -13,6 +13,7 @@ use rondo_protocol::{
 use rondo_room::Room;
 
 use super::{ballot::Ballot, feeds::Feeds, outbox::Outbox, task::ConnectionId};
+use crate::metrics::Metrics;
 
 /// An answer that waits for the record to be durable.
 pub(crate) enum Reply {
@@ -82,6 +83,7 @@ struct Connected {
 pub(crate) struct Delivery {
     /// What they are told from.
     log_id: LogId,
+    metrics: Metrics,
     /// Who is told what changes: greeted connections.
     by_seat: BTreeMap<SeatId, Connected>,
     /// Every connection there is, greeted or about to be.
@@ -93,9 +95,10 @@ pub(crate) struct Delivery {
 
 impl Delivery {
     /// No connections yet to a room that is told from this log.
-    pub fn new(log_id: LogId) -> Self {
+    pub fn new(log_id: LogId, metrics: Metrics) -> Self {
         Self {
             log_id,
+            metrics,
             by_seat: BTreeMap::new(),
             seats: BTreeMap::new(),
             knocked: BTreeMap::new(),
@@ -167,7 +170,8 @@ impl Delivery {
                 } => {
                     // It may have knocked and gone within one turn.
                     let here = self.seats.contains_key(&connection);
-                    let frame = welcome(self.log_id, room, feeds, seat, resume.as_ref(), now);
+                    let resume = resume.as_ref();
+                    let frame = self.welcome(room, feeds, seat, resume, now);
                     if let Some(frame) = frame.filter(|_| here) {
                         outbox.leave(frame);
                         self.join(
@@ -185,6 +189,7 @@ impl Delivery {
                     result,
                     stored_before: _,
                 } => {
+                    self.metrics.answered(result);
                     self.send(connection, |seat| match result {
                         Ok(()) => ServerFrame::Ok {
                             n,
@@ -225,7 +230,47 @@ impl Delivery {
         for connected in self.by_seat.values() {
             connected.outbox.close(code);
         }
-        *self = Self::new(self.log_id);
+        *self = Self::new(self.log_id, self.metrics.clone());
+    }
+
+    /// What was missed since the client's position, or the whole view if that is not known any more.
+    fn welcome(
+        &self,
+        room: &Room,
+        feeds: &Feeds,
+        seat: SeatId,
+        resume: Option<&Resume>,
+        now: At,
+    ) -> Option<Utf8Bytes> {
+        let had_something = resume.is_some();
+        let resume = resume.filter(|r| r.log_id == self.log_id);
+        let prev = resume.map(|r| r.last_seq);
+        let missed = prev.and_then(|last_seq| feeds.missed(seat, last_seq));
+        let state = match (&missed, prev) {
+            (Some(_), Some(prev)) => State::Delta {
+                prev,
+                updates: Vec::new(),
+            },
+            (None, _) | (_, None) => State::View {
+                view: Box::new(room.view(seat)?),
+            },
+        };
+        let frame = written(&ServerFrame::Welcome {
+            log_id: self.log_id,
+            seat,
+            now,
+            last_command: room.last_command(seat),
+            seq: feeds.seq(seat),
+            state,
+        });
+        self.metrics.welcomed(had_something, missed.is_some());
+        let Some(missed) = missed else {
+            return Some(frame);
+        };
+        // What was missed is already written out: it goes between the brackets of the empty list.
+        let updates = missed.collect::<Vec<_>>().join(",");
+        let open = frame.strip_suffix("]}}")?;
+        Some(format!("{open}{updates}]}}}}").into())
     }
 
     fn join(&mut self, seat: SeatId, connected: Connected) {
@@ -271,42 +316,4 @@ pub(crate) fn refused(n: u64, code: RefusalCode) -> ServerFrame {
 pub(crate) fn written(frame: &ServerFrame) -> Utf8Bytes {
     // Our own types have string keys and finite numbers, for which serde_json cannot fail.
     serde_json::to_string(frame).unwrap_or_default().into()
-}
-
-/// What was missed since the client's position, or the whole view if that is not known any more.
-fn welcome(
-    log_id: LogId,
-    room: &Room,
-    feeds: &Feeds,
-    seat: SeatId,
-    resume: Option<&Resume>,
-    now: At,
-) -> Option<Utf8Bytes> {
-    let resume = resume.filter(|r| r.log_id == log_id);
-    let prev = resume.map(|r| r.last_seq);
-    let missed = prev.and_then(|last_seq| feeds.missed(seat, last_seq));
-    let state = match (&missed, prev) {
-        (Some(_), Some(prev)) => State::Delta {
-            prev,
-            updates: Vec::new(),
-        },
-        (None, _) | (_, None) => State::View {
-            view: Box::new(room.view(seat)?),
-        },
-    };
-    let frame = written(&ServerFrame::Welcome {
-        log_id,
-        seat,
-        now,
-        last_command: room.last_command(seat),
-        seq: feeds.seq(seat),
-        state,
-    });
-    let Some(missed) = missed else {
-        return Some(frame);
-    };
-    // What was missed is already written out: it goes between the brackets of the empty list.
-    let updates = missed.collect::<Vec<_>>().join(",");
-    let open = frame.strip_suffix("]}}")?;
-    Some(format!("{open}{updates}]}}}}").into())
 }

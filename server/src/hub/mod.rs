@@ -23,10 +23,11 @@ mod turn;
 
 use std::sync::{
     Arc,
-    atomic::{AtomicU64, Ordering},
+    atomic::{AtomicBool, AtomicU64, Ordering},
 };
 
 use dashmap::DashMap;
+use futures_util::future::join_all;
 use rondo_protocol::{At, CloseCode, GroupId, PersonId, SessionId, session::Phase};
 use rondo_room::{Input, Opening, Rostered};
 use tokio::sync::{mpsc, watch};
@@ -48,9 +49,11 @@ pub use self::{
 };
 use crate::{
     clock::Clock,
+    metrics::Metrics,
     store::{
         AuditLine,
         log::{EventLog, LogError},
+        measured::MeasuredLog,
     },
 };
 
@@ -132,6 +135,8 @@ struct Inside {
     tickets: Tickets,
     ballots: Ballots,
     connections: AtomicU64,
+    metrics: Metrics,
+    stopping: AtomicBool,
 }
 
 /// The registry of live rooms. Cheap to clone; all clones are the same hub.
@@ -146,14 +151,17 @@ impl Hub {
     }
 
     fn with_chance(log: Arc<dyn EventLog>, clock: Arc<dyn Clock>, chance: Arc<dyn Chance>) -> Self {
+        let metrics = Metrics::default();
         Self(Arc::new(Inside {
-            log,
+            log: Arc::new(MeasuredLog::new(log, metrics.clone())),
             clock,
             chance: Arc::clone(&chance),
             rooms: DashMap::new(),
             tickets: Tickets::default(),
             ballots: Ballots::new(chance),
             connections: AtomicU64::new(0),
+            metrics,
+            stopping: AtomicBool::new(false),
         }))
     }
 
@@ -259,12 +267,32 @@ impl Hub {
 
     /// Says goodbye on every connection and lets go of every room, leaving all as it is stored.
     pub async fn stop(&self) {
+        self.0.stopping.store(true, Ordering::SeqCst);
         let rooms: Vec<_> = self.0.rooms.iter().map(|r| r.mailbox.clone()).collect();
-        for room in rooms {
+        // All at once: one that is slow to listen keeps nobody else's people waiting.
+        let stops = rooms.iter().map(async |room| {
             // A room that is already gone has nothing left to stop.
             let _ = room.send(Message::Stop).await;
             room.closed().await;
-        }
+        });
+        join_all(stops).await;
+    }
+
+    /// Whether the hub was told to stop. From before the first room is told.
+    #[must_use]
+    pub fn is_stopping(&self) -> bool {
+        self.0.stopping.load(Ordering::SeqCst)
+    }
+
+    /// Counts what happens in all rooms.
+    #[must_use]
+    pub fn metrics(&self) -> &Metrics {
+        &self.0.metrics
+    }
+
+    /// The phase of every room.
+    pub fn phases(&self) -> impl Iterator<Item = Phase> {
+        self.0.rooms.iter().map(|room| *room.phase.borrow())
     }
 
     async fn tell_session_of(&self, group: GroupId, input: Input) {
@@ -306,6 +334,7 @@ impl Hub {
             phase,
             ballots: self.0.ballots.clone(),
             chance: Arc::clone(&self.0.chance),
+            metrics: self.0.metrics.clone(),
         };
         let inside = Arc::clone(&self.0);
         tokio::spawn(async move {

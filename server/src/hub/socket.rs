@@ -39,7 +39,7 @@ use super::{
     task::{ConnectionId, Message},
     tickets::Admit,
 };
-use crate::clock::Clock;
+use crate::{clock::Clock, metrics::Metrics};
 
 /// Turns a request for `/ws` into a connection. Its Origin was checked before.
 pub async fn upgrade(
@@ -68,6 +68,8 @@ fn not_upgraded(refused: WebSocketUpgradeRejection) -> Response {
 }
 
 async fn serve(hub: Hub, mut socket: WebSocket) {
+    let metrics = hub.metrics().clone();
+    let _open = metrics.websocket();
     let end = match greet(&hub, &mut socket).await {
         Ok((admit, resume)) => Connection::run(hub, &mut socket, admit, resume).await,
         Err(code) => End::Close(code),
@@ -75,6 +77,7 @@ async fn serve(hub: Hub, mut socket: WebSocket) {
     let goodbye = async {
         match end {
             End::Close(code) => {
+                metrics.closed(code);
                 let frame = CloseFrame {
                     code: code.number(),
                     reason: Utf8Bytes::from_static(""),
@@ -144,6 +147,7 @@ struct Connection {
     room: mpsc::Sender<Message>,
     outbox: Outbox,
     pace: Pace,
+    metrics: Metrics,
     heard_at: Instant,
 }
 
@@ -173,6 +177,7 @@ impl Connection {
             room,
             outbox,
             pace: Pace::default(),
+            metrics: hub.metrics().clone(),
             heard_at,
         };
         let end = connection.pump(socket, inbox).await;
@@ -255,6 +260,7 @@ impl Connection {
                 return Ok(());
             }
             Err(FrameError::Command { n }) => {
+                self.metrics.answered(Err(RefusalCode::Malformed));
                 self.outbox
                     .leave(written(&refused(n, RefusalCode::Malformed)));
                 return Ok(());

@@ -35,7 +35,7 @@ use super::{
     tickets::Admit,
     turn::Turn,
 };
-use crate::{clock::Clock, store::AuditLine};
+use crate::{clock::Clock, metrics::Metrics, store::AuditLine};
 
 /// Tells one connection from another, also of the same seat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,6 +76,7 @@ pub(crate) struct RoomTask {
     pub phase: watch::Sender<Phase>,
     pub ballots: Ballots,
     pub chance: Arc<dyn Chance>,
+    pub metrics: Metrics,
 }
 
 /// Why the task goes on no more.
@@ -112,7 +113,7 @@ impl RoomTask {
     /// Runs until the session has ended and is erased, the server stops, or somebody else has the log.
     pub async fn run(self, restarted: bool) -> Over {
         let mut running = Running {
-            delivery: Delivery::new(self.keeper.log_id),
+            delivery: Delivery::new(self.keeper.log_id, self.metrics.clone()),
             task: self,
             paces: BTreeMap::new(),
             owed: Vec::new(),

@@ -6,6 +6,7 @@
 pub mod audit;
 mod error;
 pub mod log;
+pub mod measured;
 pub mod memory;
 pub mod records;
 mod sqlite;

@@ -212,8 +212,9 @@ async fn stumbles(stage: &Stage, members: &mut [Seated; 5], refusals: &mut Vec<S
             ));
         }
     }
-    let metrics = request(stage, "GET /metrics", &[], &[]).await;
-    refusals.push(String::from_utf8_lossy(&metrics.body).into_owned());
+    let metrics = stage.metrics().await;
+    assert!(metrics.contains("rondo_commands_total"), "{metrics}");
+    refusals.push(metrics);
 }
 
 /// What a panic or a log line would print of anything that holds names and slips.

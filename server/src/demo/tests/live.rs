@@ -19,6 +19,7 @@ async fn started() -> Demo {
         listen: "127.0.0.1:0".parse().unwrap(),
         data: PathBuf::new(),
         public_url: None,
+        metrics: None,
         proxies: Vec::new(),
     };
     Demo::start(config, FAST, 1).await.unwrap()

@@ -173,6 +173,31 @@ async fn told_to_stop_it_finishes_and_takes_nobody_new() {
     assert!(TcpStream::connect(running.address).await.is_err());
 }
 
+#[tokio::test(start_paused = true)]
+async fn while_it_says_goodbye_it_still_answers_and_no_goodbye_takes_longer_than_the_grace() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = Router::new().route("/", get(async || "here"));
+    let told = Arc::new(Notify::new());
+    let goodbye = {
+        let told = Arc::clone(&told);
+        async move {
+            told.notify_one();
+            std::future::pending::<()>().await;
+        }
+    };
+    let bounds = Bounds::default();
+    let serving = tokio::spawn(serve(listener, router, bounds, ready(()), goodbye));
+    told.notified().await;
+    let started = Instant::now();
+    let request = b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
+    let answer = until_closed(address, request).await;
+    assert!(answer.ends_with("here"), "{answer}");
+    serving.await.unwrap();
+    assert_eq!(started.elapsed(), limits::SHUTDOWN_GRACE);
+    assert!(TcpStream::connect(address).await.is_err());
+}
+
 #[tokio::test]
 async fn a_websocket_opens_only_from_this_servers_own_page() {
     let stage = Stage::new().await;

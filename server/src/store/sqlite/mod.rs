@@ -23,6 +23,7 @@ mod writer;
 use std::{path::Path, sync::Arc};
 
 use futures_util::future::BoxFuture;
+use rondo_protocol::At;
 use sqlx::{
     ConnectOptions, SqliteConnection, SqlitePool,
     migrate::{MigrateError, Migrator},
@@ -96,6 +97,19 @@ impl Sqlite {
     #[must_use]
     pub fn commits(&self) -> u64 {
         self.writer.commits()
+    }
+
+    /// Writes something, to see whether anything can be written and synced now.
+    pub async fn takes_writes(&self, now: At) -> bool {
+        let asked = self.write(move |tx| {
+            Box::pin(async move {
+                sqlx::query("UPDATE writable SET asked_at = $1")
+                    .bind(columns::int(now.0))
+                    .execute(tx)
+                    .await
+            })
+        });
+        asked.await.is_ok()
     }
 
     /// Runs `work` in the next transaction; answers once it is durable.

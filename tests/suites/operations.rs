@@ -1,0 +1,65 @@
+//! What an operator watches: metrics and readiness, from outside.
+
+use rondo_protocol::RefusalCode;
+use rondo_tests::{CANARY, Circle, Stage, asking, disk::Disk, patiently, wire::request};
+
+/// The value of one series.
+fn value(metrics: &str, series: &str) -> f64 {
+    let mut lines = metrics.lines();
+    let value = lines.find_map(|line| line.strip_prefix(series)?.strip_prefix(' '));
+    let value = value.unwrap_or_else(|| panic!("{series} in\n{metrics}"));
+    value.parse().unwrap()
+}
+
+#[tokio::test]
+async fn metrics_count_what_happened_say_nothing_of_whom_and_are_not_on_the_public_address() {
+    let stage = Stage::talkative().await;
+    let Circle {
+        group,
+        session,
+        mut hale,
+        members: [mut maren, theo],
+    } = Circle::live(&stage, ["Maren", "Theo"]).await;
+    let before = stage.metrics().await;
+    maren.does(asking::say("counted")).await;
+    let refused = maren.is_refused(asking::take_hands()).await;
+    assert_eq!(refused, RefusalCode::NotAllowed);
+    let theo = theo.drops().back().await;
+    hale.client.ping().await.unwrap();
+    let after = stage.metrics().await;
+
+    let more = |series: &str| value(&after, series) - value(&before, series);
+    assert_eq!(more(r#"rondo_commands_total{outcome="done"}"#), 1.0);
+    assert_eq!(more(r#"rondo_commands_total{outcome="refused"}"#), 1.0);
+    assert_eq!(more(r#"rondo_welcomes_total{given="change"}"#), 1.0);
+    assert_eq!(more(r#"rondo_welcomes_total{given="whole"}"#), 0.0);
+    assert_eq!(value(&after, r#"rondo_welcomes_total{given="first"}"#), 3.0);
+    assert_eq!(value(&after, r#"rondo_rooms{phase="live"}"#), 1.0);
+    let appends = more(r#"rondo_appends_total{outcome="stored"}"#);
+    assert!(appends >= 2.0, "{appends}");
+    assert_eq!(more("rondo_append_seconds_count"), appends);
+    assert!(more("rondo_commits_total") >= 1.0);
+    assert!(value(&after, "process_resident_memory_bytes") > 1e6);
+    assert!(value(&after, "process_open_fds") > 3.0);
+
+    let ids = [session.to_string(), group.id.to_string()];
+    for whom in ids.iter().map(String::as_str).chain([CANARY, "127.0.0.1"]) {
+        assert!(!after.contains(whom), "{whom}");
+    }
+    let public = request(&stage, "GET /metrics", &[], &[]).await;
+    assert!(!String::from_utf8_lossy(&public.body).contains("rondo_"));
+    drop(theo);
+}
+
+#[tokio::test]
+async fn on_a_full_disk_the_server_is_not_ready_until_there_is_room_again() {
+    let (stage, disk) = Disk::stage().await;
+    disk.fill(&stage);
+    let ready = async |stage: &Stage| request(stage, "GET /readyz", &[], &[]).await;
+    let full = ready(&stage).await;
+    assert_eq!(full.status, 503);
+    assert_eq!(full.body, b"the disk takes nothing at present\n");
+    disk.free(&stage);
+    let room_again = async { while ready(&stage).await.status != 200 {} };
+    patiently("the server to be ready", room_again).await;
+}
