@@ -7,9 +7,13 @@ use serde::{Deserialize, Serialize};
 /// The machine and the state of the repository.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Machine {
+    /// The processor's model.
     pub cpu: String,
+    /// How many processors there are.
     pub cpus: usize,
+    /// Memory, in MiB.
     pub memory_mib: u64,
+    /// The kernel's release.
     pub kernel: String,
     /// Load averages when the run began (proc(5), `/proc/loadavg`).
     pub load: String,
@@ -21,6 +25,7 @@ pub struct Machine {
 
 impl Machine {
     /// Looks at this one.
+    #[must_use]
     pub fn here(pinning: String) -> Self {
         let read = |path: &str| fs::read_to_string(path).unwrap_or_default();
         let field = |text: &str, name: &str| {
@@ -51,6 +56,7 @@ impl Machine {
 }
 
 /// The load averages of this moment.
+#[must_use]
 pub fn load() -> String {
     let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     load.split_whitespace()

@@ -15,12 +15,10 @@ mod dialogue;
 mod goals;
 mod http;
 mod log_rows;
-mod machine;
 mod menu;
 mod prepare;
 mod process;
 mod profiles;
-mod progress;
 mod report;
 mod rounds;
 mod stats;
@@ -32,14 +30,16 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::Parser;
+use rondo_load::{
+    machine::{self, Machine},
+    progress::Progress,
+};
 
 use crate::{
     baseline::Baseline,
     cpus::Cpus,
-    machine::Machine,
     menu::{Profile, Sizes, Whom},
     prepare::Built,
-    progress::Progress,
     report::Report,
     rounds::Row,
     subjects::{Kind, Subject, peers, rondo::Rondo},

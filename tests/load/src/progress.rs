@@ -9,6 +9,7 @@ pub struct Progress(ProgressBar);
 
 impl Progress {
     /// With so many steps to come.
+    #[must_use]
     pub fn of(steps: usize) -> Self {
         let bar = ProgressBar::new(steps as u64);
         let style = ProgressStyle::with_template("{bar:30} {pos}/{len} · {eta} left · {msg}");

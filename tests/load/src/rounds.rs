@@ -9,8 +9,9 @@ use anyhow::Result;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+use rondo_load::progress::Progress;
+
 use crate::{
-    progress::Progress,
     stats::Spread,
     stop,
     subjects::{Kind, Subject},

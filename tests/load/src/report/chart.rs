@@ -2,18 +2,17 @@
 
 use std::fmt::Write;
 
+use rondo_load::plot::{OURS, TOP, WIDTH, begin, escaped, line};
+
 use super::{
     columns::{Column, columns},
     profiles,
 };
 use crate::rounds::Row;
 
-const WIDTH: f64 = 720.0;
 const LEFT: f64 = 170.0;
 const RIGHT: f64 = 90.0;
 const BAR: f64 = 26.0;
-const TOP: f64 = 40.0;
-const OURS: &str = "#2f6f5e";
 const LIMIT: &str = "#b9b3a6";
 const PEER: &str = "#c98b5a";
 
@@ -111,10 +110,7 @@ fn curve(column: &Column, rows: &[&Row]) -> String {
     let x = |rooms: f64| 60.0 + (WIDTH - 140.0) * rooms.max(1.0).ln() / most.ln();
     let y = |figure: f64| TOP + HEIGHT * (1.0 - figure / largest);
     let mut svg = begin(TOP + HEIGHT + 30.0, column.title, "rooms");
-    let mut path = String::new();
-    for (at, (rooms, figure)) in points.iter().enumerate() {
-        let step = if at == 0 { 'M' } else { 'L' };
-        let _ = write!(path, "{step}{:.1} {:.1}", x(*rooms), y(*figure));
+    for (rooms, figure) in &points {
         let _ = write!(
             svg,
             r##"<circle cx="{0:.1}" cy="{1:.1}" r="3" fill="{OURS}"/><text x="{0:.1}" y="{2:.1}" text-anchor="middle">{figure:.3$}</text><text x="{0:.1}" y="{4:.0}" text-anchor="middle">{rooms:.0}</text>"##,
@@ -125,23 +121,8 @@ fn curve(column: &Column, rows: &[&Row]) -> String {
             TOP + HEIGHT + 20.0,
         );
     }
-    let _ = write!(
-        svg,
-        r##"<path d="{path}" fill="none" stroke="{OURS}" stroke-width="2"/>"##
-    );
+    svg += &line(points.iter().map(|(rooms, figure)| (x(*rooms), y(*figure))));
     svg + "</svg>\n"
-}
-
-fn begin(height: f64, title: &str, what: &str) -> String {
-    format!(
-        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0}" font-family="sans-serif" font-size="13"><rect width="100%" height="100%" fill="#fff"/><text x="12" y="24" font-size="15" font-weight="bold">{} · {}</text>"##,
-        escaped(title),
-        escaped(what),
-    )
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a few rows")]

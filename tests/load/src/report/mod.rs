@@ -7,9 +7,10 @@ mod table;
 use std::{fs, path::Path};
 
 use anyhow::Result;
+use rondo_load::machine::Machine;
 use serde::{Deserialize, Serialize};
 
-use crate::{goals::Goal, machine::Machine, rounds::Row};
+use crate::{goals::Goal, rounds::Row};
 
 pub use self::table::table;
 
