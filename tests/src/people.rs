@@ -19,6 +19,7 @@ pub const EMAIL: &str = "hale@zephyrine.example";
 pub const PASSWORD: &str = "a zephyrine circle of chairs";
 
 /// A group and the browser of dr_hale, who leads it.
+#[derive(Clone)]
 pub struct Group {
     /// dr_hale's browser, signed in.
     pub web: Web,

@@ -174,7 +174,7 @@ impl Drop for Program {
     }
 }
 
-/// The program under test: `$RONDO_BIN`, or `rondo` beside the test's own folder.
+/// The program under test: `$RONDO_BIN`, or `rondo` beside this program or, for a test, above it.
 ///
 /// # Panics
 /// With one sentence if it is not there.
@@ -191,14 +191,16 @@ pub fn rondo() -> PathBuf {
     path
 }
 
-/// The folder with the built programs: the test itself lies one deeper, in `deps`.
+/// The folder with the built programs: a test lies one deeper, in `deps`.
 ///
 /// # Panics
-/// If the test lies nowhere.
+/// If this program lies nowhere.
 #[must_use]
 pub fn built_in() -> PathBuf {
-    let test = env::current_exe().unwrap();
-    test.parent().and_then(Path::parent).unwrap().to_owned()
+    let own = env::current_exe().unwrap();
+    let folder = own.parent().unwrap();
+    let above = folder.parent().filter(|_| folder.ends_with("deps"));
+    above.unwrap_or(folder).to_owned()
 }
 
 /// The command that serves `data` at a port of this machine.

@@ -109,6 +109,12 @@ impl Client {
         self.screen.seat()
     }
 
+    /// Where this person stands in what they were told.
+    #[must_use]
+    pub fn seq(&self) -> u64 {
+        self.screen.position().last_seq
+    }
+
     /// The server's time when it last told it.
     #[must_use]
     pub fn now(&self) -> At {
