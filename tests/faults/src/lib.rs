@@ -1,8 +1,8 @@
-//! Proof that nothing acknowledged is ever lost: the real program is killed under load; what its people
-//! sent, saw acknowledged and were shown is judged afterwards.
+//! Proof that nothing acknowledged is ever lost: the real program is killed under load, and its disk
+//! loses power; what its people sent, saw acknowledged and were shown is judged afterwards.
 //!
 //! The faults are real and everything is seen from outside: no part of the server is replaced. What
-//! is judged is data (a [`history`]), so that the judging itself
+//! is judged is data (a [`history`], the [tape](power::tape) of a disk), so that the judging itself
 //! can be tested without a server.
 
 #![allow(
@@ -14,4 +14,5 @@
 pub mod history;
 pub mod kills;
 pub mod people;
+pub mod power;
 pub mod watch;
