@@ -1,5 +1,6 @@
-//! Proof that nothing acknowledged is ever lost: the real program is killed under load, and its disk
-//! loses power; what its people sent, saw acknowledged and were shown is judged afterwards.
+//! Proof that nothing acknowledged is ever lost: the real program is killed under load, its disk loses
+//! power, and it is used for long; what its people sent, saw acknowledged and were shown is judged
+//! afterwards.
 //!
 //! The faults are real and everything is seen from outside: no part of the server is replaced. What
 //! is judged is data (a [`history`], the [tape](power::tape) of a disk), so that the judging itself
@@ -15,4 +16,5 @@ pub mod history;
 pub mod kills;
 pub mod people;
 pub mod power;
+pub mod soak;
 pub mod watch;
