@@ -112,6 +112,8 @@ pub const PAST_SESSIONS_SHOWN: i64 = 100;
 pub const WRITES_WAITING_MAX: usize = 1_024;
 /// Writes committed together at most.
 pub const WRITES_PER_COMMIT_MAX: usize = 256;
+/// Statements the writer keeps compiled, each of a few KiB; one for each room that writes.
+pub const STATEMENTS_KEPT: usize = 1_024;
 /// Connections that only read.
 pub const READERS: u32 = 4;
 /// How long a connection waits for another's lock on the file.

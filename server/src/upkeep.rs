@@ -176,13 +176,13 @@ async fn looked_into(file: &Path) -> Result<Found, Unsound> {
     })
 }
 
-/// Brings a session back for a look: its records have no gap, end where the head says, belong to
-/// owners in their order, and are those of that session.
+/// Brings a session back for a look: its records have no gap, belong to owners in their order, and are
+/// those of that session.
 fn comes_back(log: &HeldLog) -> Result<u64, Unsound> {
     let damaged = |what: &str| damaged(log.session, what);
     let places = log.records.iter().map(|record| record.n);
     if !places.eq(1..=log.head.n) {
-        return Err(damaged("its records are not those its head counts"));
+        return Err(damaged("a record is missing among the others"));
     }
     let epochs = log.records.iter().map(|record| record.epoch);
     if !epochs.chain([log.head.epoch]).is_sorted() {

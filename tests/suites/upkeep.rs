@@ -207,9 +207,12 @@ async fn a_backup_that_is_not_whole_is_refused_with_a_sentence_and_leaves_nothin
     }
 
     // A file that is whole, whose session is not.
-    let rows = "UPDATE session_log SET n = n + 1";
+    let gap = "UPDATE TABLE SET n = n + 1 WHERE n = (SELECT MAX(n) FROM TABLE)";
     for (change, words) in [
-        (rows.to_owned(), "its records are not those its head counts"),
+        (
+            in_the_records(&sound, gap).await,
+            "a record is missing among the others",
+        ),
         (
             in_the_records(&sound, "UPDATE TABLE SET epoch = 9 WHERE n = 1").await,
             "by nobody who owned it",

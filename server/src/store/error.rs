@@ -130,7 +130,9 @@ impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         const BUSY: u32 = 5;
         const LOCKED: u32 = 6;
+        const NOMEM: u32 = 7;
         const READONLY: u32 = 8;
+        const INTERRUPT: u32 = 9;
         const IOERR: u32 = 10;
         const FULL: u32 = 13;
         const CANTOPEN: u32 = 14;
@@ -155,7 +157,10 @@ impl From<sqlx::Error> for StoreError {
             .and_then(|code| code.parse().ok())
             .unwrap_or_default();
         match (code, code & 0xff) {
-            (IOERR_FSYNC | IOERR_DIR_FSYNC, _) => Self::Unknown(error.to_string()),
+            // SQLite rolls back by itself after these, whatever else was in the transaction.
+            (IOERR_FSYNC | IOERR_DIR_FSYNC, _) | (_, NOMEM | INTERRUPT) => {
+                Self::Unknown(error.to_string())
+            }
             (_, BUSY | LOCKED | READONLY | IOERR | FULL | CANTOPEN) => Self::Full,
             (_, _) => Self::Fault(error.to_string()),
         }

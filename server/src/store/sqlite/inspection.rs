@@ -98,7 +98,7 @@ impl Inspection {
     /// [`Unsound`], also if records are there that belong to no such session: they were to be erased.
     pub async fn logs(&mut self) -> Result<Vec<HeldLog>, Unsound> {
         let rows = sqlx::query(
-            "SELECT id, group_id, n, epoch, node FROM session_log WHERE erased = 0 ORDER BY id",
+            "SELECT id, group_id, epoch, node FROM session_log WHERE erased = 0 ORDER BY id",
         )
         .fetch_all(&mut self.0)
         .await?;
@@ -117,16 +117,17 @@ impl Inspection {
         let mut logs = Vec::with_capacity(rows.len());
         for row in rows {
             let session = SessionId(row.id("id")?);
+            let records = record_table::read(&mut self.0, session).await?;
             logs.push(HeldLog {
                 session,
                 group: GroupId(row.id("group_id")?),
                 head: Head {
-                    n: row.count("n")?,
+                    n: records.last().map_or(0, |last| last.n),
                     epoch: row.count("epoch")?,
                     node: row.try_get("node")?,
                     erased: false,
                 },
-                records: record_table::read(&mut self.0, session).await?,
+                records,
             });
         }
         Ok(logs)

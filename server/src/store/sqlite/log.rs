@@ -1,7 +1,9 @@
 //! The event log in SQLite: one row per session as its head, and a table for its records.
 //!
-//! The head row is the lock. Every append compares position and epoch there and moves the head in
-//! the same statement; a row that was not touched means that somebody else owns the log now.
+//! The head row is the lock. Every append compares the epoch there and the position of the last
+//! record, and adds its own in the same statement; if it adds nothing, somebody else owns the log
+//! now. Where a log stands is therefore where its last record is. The head says so itself only once
+//! there are no records any more: writing it with each append would double what has to be synced.
 
 use async_trait::async_trait;
 use rondo_protocol::{GroupId, LogId, SessionId};
@@ -60,11 +62,16 @@ impl EventLog for Sqlite {
     }
 
     async fn append(&self, append: Append) -> Result<(), LogError> {
-        self.write(|tx| Box::pin(add(tx, append))).await?
+        if append.ended.is_none() && append.audit.is_empty() {
+            self.write_at_once(|tx| Box::pin(add(tx, append))).await?
+        } else {
+            self.write(|tx| Box::pin(add(tx, append))).await?
+        }
     }
 
     async fn head(&self, log: SessionId) -> Result<Head, LogError> {
-        let mut reader = self.readers.acquire().await.map_err(StoreError::from)?;
+        // The row and the records as they stand at one moment.
+        let mut reader = self.readers.begin().await.map_err(StoreError::from)?;
         head(&mut reader, log)
             .await
             .map_err(StoreError::from)?
@@ -143,7 +150,7 @@ async fn create(tx: &mut SqliteConnection, new: NewLog) -> Found<()> {
         first_event: 1,
         items: new.items,
     };
-    record_table::insert(tx, new.log, first).await?;
+    record_table::begin(tx, new.log, first).await?;
     insert_audit(tx, &new.audit).await?;
     Ok(Ok(()))
 }
@@ -168,18 +175,6 @@ async fn fence(tx: &mut SqliteConnection, log: SessionId, node: String) -> Found
 }
 
 async fn add(tx: &mut SqliteConnection, append: Append) -> Found<()> {
-    let moved = sqlx::query(
-        "UPDATE session_log SET n = n + 1
-         WHERE id = $1 AND n = $2 AND epoch = $3 AND erased = 0",
-    )
-    .bind(id(append.log.0))
-    .bind(int(append.n.saturating_sub(1)))
-    .bind(int(append.epoch))
-    .execute(&mut *tx)
-    .await?;
-    if moved.rows_affected() == 0 {
-        return Ok(Err(why_not(tx, append.log).await?));
-    }
     let Append {
         log,
         n,
@@ -189,16 +184,26 @@ async fn add(tx: &mut SqliteConnection, append: Append) -> Found<()> {
         ended,
         audit,
     } = append;
-    if let Some(ended) = ended {
-        end(tx, log, ended).await?;
-    }
     let record = Record {
         n,
         epoch,
         first_event,
         items,
     };
-    record_table::insert(tx, log, record).await?;
+    match record_table::add(tx, log, record).await {
+        Ok(true) => {}
+        Ok(false) => return Ok(Err(why_not(tx, log).await?)),
+        // A log that is erased or was never made has no table.
+        Err(fault) => {
+            return match why_not(tx, log).await {
+                Ok(gone @ (LogError::Erased | LogError::Missing)) => Ok(Err(gone)),
+                Ok(_) | Err(_) => Err(fault),
+            };
+        }
+    }
+    if let Some(ended) = ended {
+        end(tx, log, ended).await?;
+    }
     insert_audit(tx, &audit).await?;
     Ok(Ok(()))
 }
@@ -233,29 +238,27 @@ async fn replace(
 }
 
 pub(super) async fn entomb(tx: &mut SqliteConnection, erase: Erase) -> Found<()> {
-    let closed = sqlx::query(
-        "UPDATE session_log SET erased = 1
-         WHERE id = $1 AND epoch = $2 AND erased = 0",
-    )
-    .bind(id(erase.log.0))
-    .bind(int(erase.epoch))
-    .execute(&mut *tx)
-    .await?;
-    if closed.rows_affected() == 0 {
-        let why_not = why_not(tx, erase.log).await?;
+    let Some(head) = head(tx, erase.log).await? else {
+        return Ok(Err(LogError::Missing));
+    };
+    if head.erased {
         // Somebody who erased it before did what was asked.
-        return Ok(if why_not == LogError::Erased {
-            Ok(())
-        } else {
-            Err(why_not)
-        });
+        return Ok(Ok(()));
     }
+    if head.epoch != erase.epoch {
+        return Ok(Err(LogError::Conflict(head)));
+    }
+    sqlx::query("UPDATE session_log SET erased = 1, n = $2 WHERE id = $1")
+        .bind(id(erase.log.0))
+        .bind(int(head.n))
+        .execute(&mut *tx)
+        .await?;
     record_table::remove(tx, erase.log).await?;
     insert_audit(tx, &erase.audit).await?;
     Ok(Ok(()))
 }
 
-/// Why a statement on the head touched no row.
+/// Why nothing was written.
 async fn why_not(tx: &mut SqliteConnection, log: SessionId) -> Result<LogError, sqlx::Error> {
     Ok(match head(tx, log).await? {
         None => LogError::Missing,
@@ -264,23 +267,26 @@ async fn why_not(tx: &mut SqliteConnection, log: SessionId) -> Result<LogError, 
     })
 }
 
+/// Where a log stands: in a transaction, so that row and records belong together.
 async fn head(
     connection: &mut SqliteConnection,
     log: SessionId,
 ) -> Result<Option<Head>, sqlx::Error> {
     let row = sqlx::query("SELECT n, epoch, node, erased FROM session_log WHERE id = $1")
         .bind(id(log.0))
-        .fetch_optional(connection)
+        .fetch_optional(&mut *connection)
         .await?;
-    row.map(|row| {
-        Ok(Head {
-            n: row.count("n")?,
-            epoch: row.count("epoch")?,
-            node: row.try_get("node")?,
-            erased: row.count("erased")? != 0,
-        })
-    })
-    .transpose()
+    let Some(row) = row else { return Ok(None) };
+    let erased = row.count("erased")? != 0;
+    Ok(Some(Head {
+        n: match erased {
+            true => row.count("n")?,
+            false => record_table::last(connection, log).await?,
+        },
+        epoch: row.count("epoch")?,
+        node: row.try_get("node")?,
+        erased,
+    }))
 }
 
 /// Writes audit lines in the transaction of what they tell of.

@@ -9,7 +9,7 @@
 use rondo_protocol::SessionId;
 use sqlx::{AssertSqlSafe, Row, SqliteConnection, sqlite::SqliteRow};
 
-use super::columns::{Columns, int};
+use super::columns::{Columns, id, int};
 use crate::store::log::Record;
 
 /// The table of one log. An id is written in hexadecimal digits alone, so it is safe in a statement.
@@ -41,23 +41,59 @@ pub(super) async fn read(
     rows.iter().map(record).collect()
 }
 
-/// Adds a record.
-pub(super) async fn insert(
+/// Position of the last record.
+pub(super) async fn last(
+    connection: &mut SqliteConnection,
+    log: SessionId,
+) -> Result<u64, sqlx::Error> {
+    let sql = format!("SELECT COALESCE(MAX(n), 0) AS n FROM {}", name(log));
+    let row = sqlx::query(AssertSqlSafe(sql))
+        .fetch_one(connection)
+        .await?;
+    row.count("n")
+}
+
+/// Adds a log's first record.
+pub(super) async fn begin(
     tx: &mut SqliteConnection,
     log: SessionId,
-    record: Record,
+    first: Record,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(AssertSqlSafe(format!(
         "INSERT INTO {} (n, epoch, first_event, items) VALUES ($1, $2, $3, $4)",
         name(log)
     )))
+    .bind(int(first.n))
+    .bind(int(first.epoch))
+    .bind(int(first.first_event))
+    .bind(first.items)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Adds a record behind the last one if the log stands there, in the record's epoch, and is not
+/// erased; says whether it did. All in one statement, so that half of it never happens.
+pub(super) async fn add(
+    tx: &mut SqliteConnection,
+    log: SessionId,
+    record: Record,
+) -> Result<bool, sqlx::Error> {
+    let table = name(log);
+    let added = sqlx::query(AssertSqlSafe(format!(
+        "INSERT INTO {table} (n, epoch, first_event, items)
+         SELECT $2, $3, $4, $5 FROM session_log
+         WHERE id = $1 AND epoch = $3 AND erased = 0
+           AND (SELECT MAX(n) FROM {table}) = $2 - 1"
+    )))
+    .bind(id(log.0))
     .bind(int(record.n))
     .bind(int(record.epoch))
     .bind(int(record.first_event))
     .bind(record.items)
     .execute(tx)
     .await?;
-    Ok(())
+    Ok(added.rows_affected() == 1)
 }
 
 /// Writes the table anew with other items at `n`, and takes the old one away. A session's records
@@ -89,7 +125,7 @@ pub(super) async fn replace(
 async fn make_named(tx: &mut SqliteConnection, name: &str) -> Result<(), sqlx::Error> {
     sqlx::query(AssertSqlSafe(format!(
         "CREATE TABLE {name} (
-             n BIGINT NOT NULL PRIMARY KEY,
+             n INTEGER NOT NULL PRIMARY KEY,
              epoch BIGINT NOT NULL,
              first_event BIGINT NOT NULL,
              items BLOB NOT NULL

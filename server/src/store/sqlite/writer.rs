@@ -1,7 +1,10 @@
 //! The one writer: commits what everybody has waiting in one transaction, then answers everybody.
 //!
 //! A durable commit costs an fsync, so sharing it among all rooms is what makes "acknowledged means
-//! stored" affordable. Each write runs in its own savepoint: one that fails takes nothing with it.
+//! stored" affordable. A write that fails takes nothing with it: one of several statements runs in a
+//! savepoint of its own, and a single statement is undone by the database itself. SQLite works on a
+//! thread of its own, and each statement is a way there and back; so a single statement that has
+//! nobody beside it is its own transaction, without a `BEGIN` and a `COMMIT` around it.
 //! The writer must never answer before the commit, and must never run two transactions at once.
 
 use std::sync::{
@@ -52,7 +55,7 @@ impl Writer {
         self.commits.load(Ordering::Relaxed)
     }
 
-    pub(super) async fn write<T, F>(&self, work: F) -> Result<T, StoreError>
+    pub(super) async fn write<T, F>(&self, steps: Steps, work: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, sqlx::Error>>
@@ -61,6 +64,7 @@ impl Writer {
     {
         let (waiter, answer) = oneshot::channel();
         let job = Write {
+            steps,
             work: Some(work),
             done: None,
             waiter,
@@ -90,8 +94,18 @@ impl Writer {
     }
 }
 
+/// Of how many statements that change anything a write consists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Steps {
+    /// Of one at most, which happens as a whole or not at all.
+    One,
+    /// Of several, which are to happen together.
+    Several,
+}
+
 /// A write whose result type the writer does not know.
 trait Job: Send {
+    fn steps(&self) -> Steps;
     fn run<'c>(
         &'c mut self,
         connection: &'c mut SqliteConnection,
@@ -100,6 +114,7 @@ trait Job: Send {
 }
 
 struct Write<T, F> {
+    steps: Steps,
     work: Option<F>,
     done: Option<T>,
     waiter: oneshot::Sender<Result<T, StoreError>>,
@@ -110,6 +125,10 @@ where
     T: Send + 'static,
     F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, sqlx::Error>> + Send,
 {
+    fn steps(&self) -> Steps {
+        self.steps
+    }
+
     fn run<'c>(
         &'c mut self,
         connection: &'c mut SqliteConnection,
@@ -129,6 +148,9 @@ where
         let _gone = waiter.send(answer);
     }
 }
+
+/// What became of one write.
+type Outcome = Result<(), StoreError>;
 
 struct Task {
     connection: SqliteConnection,
@@ -180,8 +202,15 @@ impl Task {
     }
 
     async fn commit_together(&mut self, mut jobs: Vec<Box<dyn Job>>) {
-        let outcomes = match self.transaction(&mut jobs).await {
-            Ok(outcomes) => outcomes,
+        let outcomes = match jobs.as_mut_slice() {
+            [alone] if alone.steps() == Steps::One => self.alone(alone).await.map(|own| vec![own]),
+            jobs => self.transaction(jobs).await,
+        };
+        let outcomes = match outcomes {
+            Ok(outcomes) => {
+                self.commits.fetch_add(1, Ordering::Relaxed);
+                outcomes
+            }
             Err(error) => {
                 tracing::warn!(writes = jobs.len(), %error, "a commit failed");
                 self.recover().await;
@@ -194,31 +223,40 @@ impl Task {
     }
 
     /// One outcome per job, or the fault that took the whole transaction.
-    async fn transaction(
-        &mut self,
-        jobs: &mut [Box<dyn Job>],
-    ) -> Result<Vec<Result<(), StoreError>>, StoreError> {
+    async fn transaction(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<Vec<Outcome>, StoreError> {
         self.execute("BEGIN IMMEDIATE").await?;
         let mut outcomes = Vec::with_capacity(jobs.len());
         for job in jobs {
-            self.execute("SAVEPOINT job").await?;
-            let ran = job.run(&mut self.connection).await;
-            let outcome = match ran.map_err(StoreError::from) {
-                Ok(()) => Ok(()),
-                Err(own @ StoreError::Fault(_)) => {
-                    self.execute("ROLLBACK TO job").await?;
-                    Err(own)
-                }
-                Err(everybodys @ (StoreError::Full | StoreError::Unknown(_))) => {
-                    return Err(everybodys);
-                }
-            };
-            self.execute("RELEASE job").await?;
-            outcomes.push(outcome);
+            outcomes.push(match job.steps() {
+                Steps::One => self.alone(job).await?,
+                Steps::Several => self.in_savepoint(job).await?,
+            });
         }
         self.execute("COMMIT").await?;
-        self.commits.fetch_add(1, Ordering::Relaxed);
         Ok(outcomes)
+    }
+
+    async fn in_savepoint(&mut self, job: &mut Box<dyn Job>) -> Result<Outcome, StoreError> {
+        self.execute("SAVEPOINT job").await?;
+        let outcome = self.alone(job).await?;
+        if outcome.is_err() {
+            self.execute("ROLLBACK TO job").await?;
+        }
+        self.execute("RELEASE job").await?;
+        Ok(outcome)
+    }
+
+    /// The job's own outcome, or a fault that took with it all that was not committed.
+    async fn alone(&mut self, job: &mut Box<dyn Job>) -> Result<Outcome, StoreError> {
+        match job
+            .run(&mut self.connection)
+            .await
+            .map_err(StoreError::from)
+        {
+            Ok(()) => Ok(Ok(())),
+            Err(own @ StoreError::Fault(_)) => Ok(Err(own)),
+            Err(everybodys @ (StoreError::Full | StoreError::Unknown(_))) => Err(everybodys),
+        }
     }
 
     /// Leaves the failed transaction; a connection that cannot even do that is replaced.
