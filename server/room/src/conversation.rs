@@ -3,10 +3,7 @@
 //! A hidden line leaves its place behind and nothing else, so that later changes know who had seen
 //! it. Lines between members do not exist.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use rondo_protocol::{
     At, LineId, RefusalCode, SeatId,
@@ -17,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     limits::{LINES_MAX, WITH_YOU_MS},
+    lines::Lines,
     slice::{Slice, Touched},
 };
 
@@ -95,8 +93,7 @@ pub(crate) struct Line {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Conversation {
     pub mode: LinesMode,
-    /// Shared, so that a room can be copied for a decision without copying what was said.
-    pub lines: Arc<BTreeMap<LineId, Line>>,
+    pub lines: Lines,
     pub with_you_until: BTreeMap<SeatId, At>,
     pub next_line: LineId,
     /// Lines a therapist hid, and the held lines they came from: the log must not keep their words.
@@ -107,7 +104,7 @@ impl Default for Conversation {
     fn default() -> Self {
         Self {
             mode: LinesMode::Open,
-            lines: Arc::default(),
+            lines: Lines::default(),
             with_you_until: BTreeMap::new(),
             next_line: LineId(1),
             hidden: BTreeSet::new(),
@@ -118,7 +115,7 @@ impl Default for Conversation {
 impl Conversation {
     /// A line that is still there to be seen.
     pub fn shown(&self, line: LineId) -> Result<&Line, RefusalCode> {
-        let line = self.lines.get(&line).filter(|l| l.text.is_some());
+        let line = self.lines.get(line).filter(|l| l.text.is_some());
         line.ok_or(RefusalCode::UnknownLine)
     }
 
@@ -144,7 +141,7 @@ impl Conversation {
                 self.add(*line, said, touched);
             }
             ConversationEvent::LineApproved { line, shown_as } => {
-                if let Some(held) = self.lines.get(line).cloned() {
+                if let Some(held) = self.lines.get(*line).cloned() {
                     let shown = Line {
                         at,
                         held: false,
@@ -156,7 +153,7 @@ impl Conversation {
                 }
             }
             ConversationEvent::LineHidden { line } => {
-                let origin = self.lines.get(line).and_then(|l| l.origin);
+                let origin = self.lines.get(*line).and_then(|l| l.origin);
                 for id in origin.into_iter().chain([*line]) {
                     self.take_words(id, touched);
                     self.hidden.insert(id);
@@ -174,23 +171,18 @@ impl Conversation {
     }
 
     fn add(&mut self, id: LineId, line: Line, touched: &mut Touched) {
-        let lines = Arc::make_mut(&mut self.lines);
-        lines.insert(id, line);
+        self.lines.insert(id, line);
         touched.touch(Slice::Line(id));
         self.next_line = LineId(id.0.saturating_add(1));
         // Words go first and their places later, so that every screen hears of both.
-        let words = lines.len().checked_sub(LINES_MAX + 1);
-        if let Some(oldest) = words.and_then(|n| lines.keys().nth(n).copied()) {
+        if let Some(oldest) = self.lines.behind(LINES_MAX) {
             self.take_words(oldest, touched);
         }
-        let lines = Arc::make_mut(&mut self.lines);
-        while lines.len() > 2 * LINES_MAX {
-            lines.pop_first();
-        }
+        self.lines.keep(2 * LINES_MAX);
     }
 
     fn take_words(&mut self, id: LineId, touched: &mut Touched) {
-        if let Some(line) = Arc::make_mut(&mut self.lines).get_mut(&id) {
+        if let Some(line) = self.lines.get_mut(id) {
             line.text = None;
             touched.touch(Slice::Line(id));
         }

@@ -20,6 +20,7 @@ pub mod floor;
 mod follow_up;
 pub mod input;
 pub mod limits;
+mod lines;
 mod lots;
 pub mod moderation;
 mod policy;

@@ -127,7 +127,7 @@ impl Room {
                 Some(Update::Conversation(ConversationUpdate::Mode { mode }))
             }
             Slice::Line(id) => {
-                let line = self.conversation.lines.get(&id)?;
+                let line = self.conversation.lines.get(id)?;
                 let seen = therapists || (is_for_all(line) && !line.held);
                 seen.then(|| Update::Conversation(line_update(id, line)))
             }
@@ -163,7 +163,7 @@ impl Room {
                 Some(Update::Roster(RosterUpdate::Me { me }))
             }
             Slice::Line(id) => {
-                let line = self.conversation.lines.get(&id)?;
+                let line = self.conversation.lines.get(id)?;
                 let own = self.is_own_line(viewer, line);
                 own.then(|| Update::Conversation(line_update(id, line)))
             }
@@ -184,9 +184,26 @@ impl Room {
 
     /// Whether a line is seen by somebody in the circle because it is theirs or for them.
     fn is_own_line(&self, viewer: SeatId, line: &Line) -> bool {
-        let common = is_for_all(line) && !line.held;
-        let for_me = line.audience == Audience::One { seat: viewer };
-        self.lens(viewer) == Lens::Circle && !common && (line.from == viewer || for_me)
+        self.lens(viewer) == Lens::Circle && owners_of(line).contains(&Some(viewer))
+    }
+
+    /// Whose own eyes may see something of a slice; nobody else's need to be asked about it.
+    pub fn owners(&self, slice: Slice) -> impl Iterator<Item = SeatId> + use<> {
+        let owners = match slice {
+            Slice::Whole(seat) | Slice::Me(seat) => [Some(seat), None],
+            Slice::Line(id) => self.conversation.lines.get(id).map_or([None; 2], owners_of),
+            Slice::Session
+            | Slice::Seat(_)
+            | Slice::Chair(_)
+            | Slice::Notes(_)
+            | Slice::Absent
+            | Slice::Floor
+            | Slice::LinesMode
+            | Slice::Checkin
+            | Slice::Box
+            | Slice::Alert(_) => [None; 2],
+        };
+        owners.into_iter().flatten()
     }
 
     /// All that a seat may see.
@@ -212,7 +229,7 @@ impl Room {
             Lens::Therapists | Lens::Circle => {}
         }
         let seats = self.roster.seats.keys();
-        let lines = self.conversation.lines.range(own.lines_from..);
+        let lines = self.conversation.lines.from(own.lines_from);
         let slices = [
             Slice::Absent,
             Slice::Floor,
@@ -225,7 +242,7 @@ impl Room {
         .chain(
             lines
                 .filter(|(_, l)| l.text.is_some())
-                .map(|(id, _)| Slice::Line(*id)),
+                .map(|(id, _)| Slice::Line(id)),
         )
         .chain(self.safety.alerts.keys().map(|id| Slice::Alert(*id)));
         for slice in slices {
@@ -366,6 +383,15 @@ fn is_for_all(line: &Line) -> bool {
     match line.audience {
         Audience::Everyone {} => true,
         Audience::Therapists {} | Audience::One { .. } => false,
+    }
+}
+
+/// Who sees a line of their own that others do not: who wrote it and whom it is for.
+fn owners_of(line: &Line) -> [Option<SeatId>; 2] {
+    match line.audience {
+        Audience::Everyone {} if !line.held => [None; 2],
+        Audience::Everyone {} | Audience::Therapists {} => [Some(line.from), None],
+        Audience::One { seat } => [Some(line.from), Some(seat)],
     }
 }
 

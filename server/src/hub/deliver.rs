@@ -137,6 +137,11 @@ impl Delivery {
         alone.then_some(seat)
     }
 
+    /// Whether somebody is told what changes for a seat.
+    pub fn hears(&self, seat: SeatId) -> bool {
+        self.by_seat.contains_key(&seat)
+    }
+
     /// Hands out what changed.
     pub fn tell(&self, told: Vec<(SeatId, Utf8Bytes)>) {
         for (seat, frame) in told {

@@ -46,59 +46,101 @@ impl Feeds {
         }
     }
 
-    /// Takes in what one record touched since `before`, and gives each seat's frame.
+    /// Takes in what one record touched since `before`, and gives each seat's frame, if somebody is
+    /// there to hear it.
     pub fn tell(
         &mut self,
         before: &Room,
         room: &Room,
         touched: &Touched,
+        hears: impl Fn(SeatId) -> bool,
     ) -> Vec<(SeatId, Utf8Bytes)> {
         let mut told = Vec::new();
-        let mut common: BTreeMap<Lens, Vec<Utf8Bytes>> = BTreeMap::new();
-        let mut frames: BTreeMap<(Lens, u64), Utf8Bytes> = BTreeMap::new();
+        let mut common: BTreeMap<Lens, Common> = BTreeMap::new();
+        let mut own = own_slices(room, touched);
         for seat in room.seats() {
             let feed = self.0.entry(seat).or_default();
             let prev = feed.seq;
+            let own = own.remove(&seat).unwrap_or_default();
             if touched.whole(seat) {
-                // The view says everything: what came before need not be kept.
-                feed.recent.clear();
-                let whole = room.project(Slice::Whole(seat), Eyes::Own(seat));
-                feed.push_all(whole.iter().map(written));
-                told.push((seat, frame(prev, &feed.recent)));
+                feed.begin_anew();
+                if hears(seat)
+                    && let Some(whole) = room.project(Slice::Whole(seat), Eyes::Own(seat))
+                {
+                    told.push((seat, frame(prev, [written(&whole)].iter())));
+                }
                 continue;
             }
             let lens = room.lens(seat);
             #[cfg(test)]
             let lens = flaw::with(Flaw::TellAll, || Lens::Therapists).unwrap_or(lens);
-            let shared = common.entry(lens).or_insert_with(|| {
-                let eyes = Eyes::Common(lens);
-                let news = touched.iter().filter_map(|s| room.news(before, s, eyes));
-                news.map(|update| written(&update)).collect()
-            });
-            let eyes = Eyes::Own(seat);
-            let own = touched.iter().filter_map(|s| room.news(before, s, eyes));
+            let common = common
+                .entry(lens)
+                .or_insert_with(|| Common::of(before, room, touched, lens));
+            let own = own.into_iter();
+            let own = own.filter_map(|slice| room.news(before, slice, Eyes::Own(seat)));
             let own: Vec<Utf8Bytes> = own.map(|update| written(&update)).collect();
-            if shared.is_empty() && own.is_empty() {
+            if common.updates.is_empty() && own.is_empty() {
                 #[cfg(test)]
                 flaw::with(Flaw::CountUntold, || feed.seq += 1);
                 continue;
             }
-            feed.push_all(shared.iter().chain(&own).cloned());
-            let text = if own.is_empty() {
-                let shared = frames.entry((lens, prev));
-                shared
-                    .or_insert_with(|| frame(prev, common[&lens].iter()))
-                    .clone()
-            } else {
-                frame(prev, common[&lens].iter().chain(&own))
-            };
-            told.push((seat, text));
+            feed.push_all(common.updates.iter().chain(&own).cloned());
+            if hears(seat) {
+                told.push((seat, common.frame(prev, &own)));
+            }
         }
         told
     }
 }
 
+/// The slices that may show something to each seat's own eyes, in the order in which they are told.
+fn own_slices(room: &Room, touched: &Touched) -> BTreeMap<SeatId, Vec<Slice>> {
+    let mut slices: BTreeMap<SeatId, Vec<Slice>> = BTreeMap::new();
+    for slice in touched.iter() {
+        for seat in room.owners(slice) {
+            slices.entry(seat).or_default().push(slice);
+        }
+    }
+    slices
+}
+
+/// What all who look through one lens are told of a record.
+struct Common {
+    updates: Vec<Utf8Bytes>,
+    /// The frames of those who are told nothing else, by where they stood.
+    frames: BTreeMap<u64, Utf8Bytes>,
+}
+
+impl Common {
+    fn of(before: &Room, room: &Room, touched: &Touched, lens: Lens) -> Self {
+        let eyes = Eyes::Common(lens);
+        let news = touched.iter().filter_map(|s| room.news(before, s, eyes));
+        Self {
+            updates: news.map(|update| written(&update)).collect(),
+            frames: BTreeMap::new(),
+        }
+    }
+
+    /// The frame of somebody who stood at `prev`, with what is their own.
+    fn frame(&mut self, prev: u64, own: &[Utf8Bytes]) -> Utf8Bytes {
+        let all = self.updates.iter().chain(own);
+        if !own.is_empty() {
+            return frame(prev, all);
+        }
+        let shared = self.frames.entry(prev);
+        shared.or_insert_with(|| frame(prev, all)).clone()
+    }
+}
+
 impl Feed {
+    /// Counts a whole view. It says everything, so nothing before it is kept; nor is the view itself,
+    /// since whoever missed it gets the one of that moment.
+    fn begin_anew(&mut self) {
+        self.seq += 1;
+        self.recent.clear();
+    }
+
     fn push_all(&mut self, updates: impl Iterator<Item = Utf8Bytes>) {
         for update in updates {
             self.seq += 1;
@@ -110,24 +152,36 @@ impl Feed {
     }
 }
 
-/// An update as it stands on the wire.
+/// An update as it stands on the wire. It may be kept for long, so it takes no more than it needs.
 fn written(update: &Update) -> Utf8Bytes {
     // Our own types have string keys and finite numbers, for which serde_json cannot fail.
-    serde_json::to_string(update).unwrap_or_default().into()
+    let text = serde_json::to_string(update).unwrap_or_default();
+    String::from(text.into_boxed_str()).into()
 }
 
+/// Room for what stands around the updates of a frame, two numbers included.
+const AROUND_BYTES: usize = 96;
+
 /// An update frame around updates that are already written.
-fn frame<'a>(prev: u64, updates: impl IntoIterator<Item = &'a Utf8Bytes>) -> Utf8Bytes {
-    let mut text = String::new();
-    let mut seq = prev;
-    for update in updates {
-        if seq > prev {
+fn frame<'a>(prev: u64, updates: impl Iterator<Item = &'a Utf8Bytes> + Clone) -> Utf8Bytes {
+    let (count, bytes) = updates.clone().fold((0, 0), |(count, bytes), update| {
+        (count + 1, bytes + update.as_str().len() + 1)
+    });
+    let seq = prev + count;
+    let mut text = String::with_capacity(AROUND_BYTES + bytes);
+    text.push_str(r#"{"type":"update","seq":"#);
+    text.push_str(&seq.to_string());
+    text.push_str(r#","prev":"#);
+    text.push_str(&prev.to_string());
+    text.push_str(r#","updates":["#);
+    for (place, update) in updates.enumerate() {
+        if place > 0 {
             text.push(',');
         }
         text.push_str(update);
-        seq += 1;
     }
-    format!(r#"{{"type":"update","seq":{seq},"prev":{prev},"updates":[{text}]}}"#).into()
+    text.push_str("]}");
+    text.into()
 }
 
 #[cfg(test)]
@@ -150,6 +204,6 @@ mod tests {
             updates,
         };
         let canonical = serde_json::to_string(&canonical).unwrap();
-        assert_eq!(frame(7, &texts).as_str(), canonical);
+        assert_eq!(frame(7, texts.iter()).as_str(), canonical);
     }
 }

@@ -115,7 +115,8 @@ impl Keeper {
                 touched.join(keeper.room.apply(item));
             }
             keeper.stored(record.n, &items);
-            feeds.tell(&before, &keeper.room, &touched);
+            // Nobody is there yet.
+            feeds.tell(&before, &keeper.room, &touched, |_| false);
         }
         kept.ok_or(Unreadable::Record(1))
     }

@@ -331,7 +331,8 @@ impl Running {
                 self.task.feeds.forget();
             }
             let room = &self.task.keeper.room;
-            let told = self.task.feeds.tell(&before, room, &touched);
+            let hears = |seat| self.delivery.hears(seat);
+            let told = self.task.feeds.tell(&before, room, &touched, hears);
             self.delivery.tell(told);
         }
         let ballot = self.ballot.as_deref();
@@ -339,7 +340,9 @@ impl Running {
         self.delivery
             .reply(room, &self.task.feeds, at, replies, ballot);
         self.delivery.say_farewells(room);
-        self.task.phase.send_replace(room.phase());
+        let phase = room.phase();
+        let changed = |shown: &mut Phase| std::mem::replace(shown, phase) != phase;
+        self.task.phase.send_if_modified(changed);
         if self.task.keeper.has_to_forget()
             && at >= self.forget_from
             && let Err(error) = self.task.keeper.forget().await

@@ -39,6 +39,7 @@ pub fn tell(
     if touched.whole(seat) {
         updates.extend(room.project(Slice::Whole(seat), Eyes::Own(seat)));
     } else {
+        everything_of_ones_own_is_owned(room, seat, touched);
         for eyes in [Eyes::Common(room.lens(seat)), Eyes::Own(seat)] {
             updates.extend(touched.iter().filter_map(|s| room.news(before, s, eyes)));
         }
@@ -51,6 +52,15 @@ pub fn tell(
         screen.fold(update);
     }
     screen
+}
+
+/// The hub asks nobody but its owners about a slice.
+fn everything_of_ones_own_is_owned(room: &Room, seat: SeatId, touched: &Touched) {
+    for slice in touched.iter() {
+        let seen = room.project(slice, Eyes::Own(seat)).is_some();
+        let owned = room.owners(slice).any(|owner| owner == seat);
+        assert!(owned || !seen, "{seat:?} would never hear of {slice:?}");
+    }
 }
 
 /// Everything that is true of every room at every moment.

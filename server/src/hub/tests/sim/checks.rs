@@ -170,7 +170,10 @@ fn replay(records: &[Record], wanted: &BTreeSet<(SeatId, u64)>) -> Option<Replay
         for item in &items {
             touched.join(replayed.room.apply(item));
         }
-        for (seat, text) in replayed.feeds.tell(&before, &replayed.room, &touched) {
+        for (seat, text) in replayed
+            .feeds
+            .tell(&before, &replayed.room, &touched, |_| true)
+        {
             if let Ok(ServerFrame::Update { updates, .. }) = serde_json::from_str(&text) {
                 replayed.told.entry(seat).or_default().extend(updates);
             }
