@@ -76,6 +76,10 @@ fn is_noncharacter(c: char) -> bool {
 /// The text without what hides or pretends, and without blanks at its ends. Empty if nobody would
 /// see anything. Where it may not have `breaks`, each becomes a space.
 pub(crate) fn clean(raw: &str, breaks: bool) -> String {
+    // Most of what is written in a line; none of it hides, and a blank is a space.
+    if raw.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return raw.trim().to_owned();
+    }
     let mut clean = String::with_capacity(raw.len());
     let mut before = Part::Blank;
     let mut seen = false;

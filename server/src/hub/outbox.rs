@@ -3,14 +3,19 @@
 //! Bounded in frames and bytes, and filled without waiting: a reader that falls behind is cut off
 //! with "come back and resume", and nobody else in the room ever waits for it.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    future::poll_fn,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    task::Poll,
 };
 
 use axum::extract::ws::Utf8Bytes;
+use futures_util::task::AtomicWaker;
 use rondo_protocol::CloseCode;
-use tokio::sync::{Notify, mpsc};
+use tokio::sync::mpsc;
 
 use super::limits::{OUTBOX_BYTES, OUTBOX_FRAMES};
 
@@ -24,7 +29,16 @@ pub(crate) enum Outgoing {
 #[derive(Default)]
 struct Shared {
     bytes: AtomicUsize,
-    cut: Notify,
+    cut: AtomicBool,
+    /// The connection, which waits for being cut off.
+    waiting: AtomicWaker,
+}
+
+impl Shared {
+    fn cut_off(&self) {
+        self.cut.store(true, Ordering::Release);
+        self.waiting.wake();
+    }
 }
 
 /// The room's end.
@@ -62,14 +76,14 @@ impl Outbox {
         let bytes = frame.len();
         let waiting = self.shared.bytes.fetch_add(bytes, Ordering::Relaxed) + bytes;
         if waiting > OUTBOX_BYTES || self.queue.try_send(Outgoing::Frame(frame)).is_err() {
-            self.shared.cut.notify_one();
+            self.shared.cut_off();
         }
     }
 
     /// Asks for the connection to be closed once everything before is written.
     pub fn close(&self, code: CloseCode) {
         if self.queue.try_send(Outgoing::Close(code)).is_err() {
-            self.shared.cut.notify_one();
+            self.shared.cut_off();
         }
     }
 }
@@ -105,8 +119,16 @@ impl Inbox {
 pub(crate) struct Cut(Arc<Shared>);
 
 impl Cut {
-    pub async fn off(&self) {
-        self.0.cut.notified().await;
+    /// Ready once the connection is cut off. One task may wait, in as many places as it likes.
+    pub fn off(&self) -> impl Future<Output = ()> {
+        poll_fn(|context| {
+            self.0.waiting.register(context.waker());
+            // Looked at after the waker stands there, so that no cut falls in between.
+            match self.0.cut.load(Ordering::Acquire) {
+                true => Poll::Ready(()),
+                false => Poll::Pending,
+            }
+        })
     }
 }
 

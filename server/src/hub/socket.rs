@@ -3,7 +3,7 @@
 //! It knows no rule of the room. Reading waits when the room is busy, writing never makes the room
 //! wait, and everything that is not a frame of ours closes the connection with a code.
 
-use std::sync::Arc;
+use std::{pin::pin, sync::Arc};
 
 use axum::{
     extract::{
@@ -16,7 +16,7 @@ use axum::{
     http::{HeaderValue, header::SEC_WEBSOCKET_VERSION},
     response::{IntoResponse, Response},
 };
-use futures_util::{Sink, SinkExt, StreamExt};
+use futures_util::SinkExt;
 use rondo_protocol::{
     ClientFrame, CloseCode, RefusalCode, ServerFrame,
     frames::{FrameError, Resume, SUBPROTOCOL},
@@ -34,7 +34,7 @@ use super::{
         CLOSE_WITHIN, DEAD_AFTER, FRAME_EVERY_MS, FRAMES_AT_ONCE, HELLO_WITHIN, PING_EVERY,
         READ_BUFFER_BYTES, WRITE_BUFFER_BYTES,
     },
-    outbox::{Cut, Inbox, Outbox, Outgoing, outbox},
+    outbox::{Cut, Inbox, Outgoing, outbox},
     pace::Pace,
     task::{ConnectionId, Message},
     tickets::Admit,
@@ -145,7 +145,6 @@ struct Connection {
     clock: Arc<dyn Clock>,
     id: ConnectionId,
     room: mpsc::Sender<Message>,
-    outbox: Outbox,
     pace: Pace,
     metrics: Metrics,
     heard_at: Instant,
@@ -165,7 +164,7 @@ impl Connection {
             admit,
             resume,
             connection: id,
-            outbox: outbox.clone(),
+            outbox,
         };
         if room.send(connect).await.is_err() {
             return End::Close(handle.turns_away());
@@ -175,7 +174,6 @@ impl Connection {
             clock,
             id,
             room,
-            outbox,
             pace: Pace::default(),
             metrics: hub.metrics().clone(),
             heard_at,
@@ -191,22 +189,21 @@ impl Connection {
 
     async fn pump(&mut self, socket: &mut WebSocket, mut inbox: Inbox) -> End {
         let cut = inbox.cut();
-        let room = self.room.clone();
-        let (mut sink, mut stream) = socket.split();
         let mut ping_at = Instant::now() + PING_EVERY;
+        // It wakes at the earlier of two times as they were known when it was set, and then looks.
+        let mut look = pin!(sleep_until(ping_at));
         loop {
-            let dead_at = self.heard_at + DEAD_AFTER;
             tokio::select! {
                 biased;
                 () = cut.off() => return End::Close(CloseCode::FellBehind),
+                // The room lets go of the inbox also if it stops without a word, as for a knock that
+                // it never took.
                 outgoing = inbox.next() => {
-                    if let Err(end) = write_all(&mut sink, outgoing, &mut inbox, &cut).await {
+                    if let Err(end) = write_all(socket, outgoing, &mut inbox, &cut).await {
                         return end;
                     }
                 }
-                // It stopped without a word, as for a knock that it never took.
-                () = room.closed() => return End::Close(CloseCode::ComeBack),
-                frame = stream.next() => {
+                frame = socket.recv() => {
                     let frame = match frame {
                         Some(Ok(frame)) => frame,
                         // Too large, or against RFC 6455. If the other side is gone instead, the
@@ -215,32 +212,45 @@ impl Connection {
                         None => return End::Gone,
                     };
                     self.heard_at = Instant::now();
-                    if let Err(end) = self.read(frame).await {
-                        return end;
+                    match self.read(frame).await {
+                        Ok(None) => {}
+                        Ok(Some(answer)) => {
+                            let answer = socket.send(Frame::Text(written(&answer)));
+                            if let Err(end) = within(&cut, answer).await {
+                                return end;
+                            }
+                        }
+                        Err(end) => return end,
                     }
                 }
-                () = sleep_until(ping_at.min(dead_at)) => {
-                    if Instant::now() >= dead_at {
+                () = look.as_mut() => {
+                    let now = Instant::now();
+                    let dead_at = self.heard_at + DEAD_AFTER;
+                    if now >= dead_at {
                         return End::Gone;
                     }
-                    ping_at = Instant::now() + PING_EVERY;
-                    let ping = sink.send(Frame::Ping(bytes::Bytes::new()));
-                    if !matches!(timeout(DEAD_AFTER, ping).await, Ok(Ok(()))) {
-                        return End::Gone;
+                    if now >= ping_at {
+                        ping_at = now + PING_EVERY;
+                        let ping = socket.send(Frame::Ping(bytes::Bytes::new()));
+                        if let Err(end) = within(&cut, ping).await {
+                            return end;
+                        }
                     }
+                    look.as_mut().reset(ping_at.min(dead_at));
                 }
             }
         }
     }
 
-    async fn read(&mut self, frame: Frame) -> Result<(), End> {
+    /// Takes a frame in. What is answered here and now, without the room, is given back.
+    async fn read(&mut self, frame: Frame) -> Result<Option<ServerFrame>, End> {
         let now = self.clock.now();
         if !self.pace.take(now, FRAMES_AT_ONCE, FRAME_EVERY_MS) {
             return Err(End::Close(CloseCode::Flood));
         }
         let text = match frame {
             Frame::Text(text) => text,
-            Frame::Ping(_) | Frame::Pong(_) => return Ok(()),
+            Frame::Ping(_) | Frame::Pong(_) => return Ok(None),
             Frame::Binary(_) => return Err(End::Close(CloseCode::Unreadable)),
             Frame::Close(_) => return Err(End::Left),
         };
@@ -255,30 +265,25 @@ impl Connection {
                 box_id,
                 blinded,
             },
-            Ok(ClientFrame::Ping {}) => {
-                self.outbox.leave(written(&ServerFrame::Pong { now }));
-                return Ok(());
-            }
+            Ok(ClientFrame::Ping {}) => return Ok(Some(ServerFrame::Pong { now })),
             Err(FrameError::Command { n }) => {
                 self.metrics.answered(Err(RefusalCode::Malformed));
-                self.outbox
-                    .leave(written(&refused(n, RefusalCode::Malformed)));
-                return Ok(());
+                return Ok(Some(refused(n, RefusalCode::Malformed)));
             }
             Ok(ClientFrame::Hello { .. }) | Err(FrameError::Unreadable) => {
                 return Err(End::Close(CloseCode::Unreadable));
             }
         };
-        self.room
-            .send(message)
-            .await
-            .map_err(|_| End::Close(CloseCode::ComeBack))
+        match self.room.send(message).await {
+            Ok(()) => Ok(None),
+            Err(_) => Err(End::Close(CloseCode::ComeBack)),
+        }
     }
 }
 
 /// Writes everything that waits, as one write where it fits.
-async fn write_all<S: Sink<Frame> + Unpin>(
-    sink: &mut S,
+async fn write_all(
+    socket: &mut WebSocket,
     first: Option<Outgoing>,
     inbox: &mut Inbox,
     cut: &Cut,
@@ -287,7 +292,7 @@ async fn write_all<S: Sink<Frame> + Unpin>(
     let mut close = None;
     while let Some(next) = outgoing {
         match next {
-            Outgoing::Frame(frame) => within(cut, sink.feed(Frame::Text(frame))).await?,
+            Outgoing::Frame(frame) => within(cut, socket.feed(Frame::Text(frame))).await?,
             Outgoing::Close(code) => {
                 close = Some(code);
                 break;
@@ -295,7 +300,7 @@ async fn write_all<S: Sink<Frame> + Unpin>(
         }
         outgoing = inbox.ready();
     }
-    within(cut, sink.flush()).await?;
+    within(cut, socket.flush()).await?;
     match close {
         Some(code) => Err(End::Close(code)),
         None => Ok(()),
