@@ -154,8 +154,8 @@ pub fn goals(rows: &[Row], latency_claimed: bool) -> Vec<Goal> {
     goals
 }
 
-/// The gates of the short form.
-pub fn gates(rows: &[Row], baseline: Option<&Baseline>) -> Vec<Goal> {
+/// The gates of the short form; those that compare with peers only if Rondo was not `alone`.
+pub fn gates(rows: &[Row], baseline: Option<&Baseline>, alone: bool) -> Vec<Goal> {
     let rows = Rows(rows);
     let mut gates = Vec::new();
     let mut gate = |words: &str, measured: Option<f64>, at_most: bool, bound: f64| {
@@ -166,10 +166,12 @@ pub fn gates(rows: &[Row], baseline: Option<&Baseline>) -> Vec<Goal> {
             at_most,
         });
     };
-    let cpu = rows.ratio("relay 20 × 10", "Socket.IO", CPU);
-    gate("relay: CPU for each delivery ÷ Socket.IO", cpu, true, 2.0);
-    let rate = rows.ratio("burst 6 × 30", "Socket.IO", "deliveries_per_s");
-    gate("burst: deliveries/s ÷ Socket.IO", rate, false, 2.0);
+    if !alone {
+        let cpu = rows.ratio("relay 20 × 10", "Socket.IO", CPU);
+        gate("relay: CPU for each delivery ÷ Socket.IO", cpu, true, 2.0);
+        let rate = rows.ratio("burst 6 × 30", "Socket.IO", "deliveries_per_s");
+        gate("burst: deliveries/s ÷ Socket.IO", rate, false, 2.0);
+    }
     let kib = rows.ours("idle 400 connections", "kib_per_connection");
     gate("idle: KiB for each connection", kib, true, 40.0);
     let appends = rows.ours("durable 30", "appends_per_sync");

@@ -67,6 +67,9 @@ struct Arguments {
     /// Only subjects whose name contains this, beside Rondo; may be given several times.
     #[arg(long)]
     subject: Vec<String>,
+    /// Only Rondo: no peers are built, and nothing is compared with them.
+    #[arg(long)]
+    alone: bool,
     /// Records what a delivery costs in instructions as the new baseline.
     #[arg(long)]
     record: bool,
@@ -112,7 +115,7 @@ fn run(arguments: &Arguments) -> Result<()> {
         }
         return Ok(());
     }
-    let built = prepare::build(|what| println!("{what} …"))?;
+    let built = prepare::build(arguments.alone, |what| println!("{what} …"))?;
     accounts::raise_files()?;
     let cpus = Cpus::take();
     let machine = Machine::here(cpus.words());
@@ -133,7 +136,7 @@ fn run(arguments: &Arguments) -> Result<()> {
         arguments: std::env::args().skip(1).collect(),
         seed: arguments.seed,
         goals: match arguments.short {
-            true => goals::gates(&rows, Baseline::recorded().as_ref()),
+            true => goals::gates(&rows, Baseline::recorded().as_ref(), arguments.alone),
             false => goals::goals(&rows, latency_claimed),
         },
         rows,
@@ -183,7 +186,10 @@ fn measure(
 ) -> Result<Vec<Row>> {
     let rondo = Rondo::on_disk(built.rondo.clone(), &built.results);
     let in_memory = Rondo::in_memory(built.rondo.clone());
-    let peers = peers::all(built);
+    let peers = match arguments.alone {
+        true => Vec::new(),
+        false => peers::all(built),
+    };
     // Limits outside, ours next to them, peers in the middle.
     let limits = peers.iter().filter(|peer| peer.kind() == Kind::Limit);
     let others = peers.iter().filter(|peer| peer.kind() == Kind::Peer);

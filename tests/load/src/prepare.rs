@@ -20,8 +20,8 @@ pub struct Built {
     pub results: PathBuf,
 }
 
-/// Builds what is missing or out of date, and says so.
-pub fn build(tell: impl Fn(&str)) -> Result<Built> {
+/// Builds what is missing or out of date, and says so; the peers only if Rondo is not `alone`.
+pub fn build(alone: bool, tell: impl Fn(&str)) -> Result<Built> {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../..")
         .canonicalize()?;
@@ -46,12 +46,14 @@ pub fn build(tell: impl Fn(&str)) -> Result<Built> {
             .current_dir(&repository);
         run(&mut command)?;
     }
-    tell("building the peers in Rust");
-    let mut command = cargo(&target.join("peers"));
-    command.current_dir(peers.join("rust"));
-    run(&mut command)?;
-    tell("installing the peers in JavaScript");
-    install(&built.node)?;
+    if !alone {
+        tell("building the peers in Rust");
+        let mut command = cargo(&target.join("peers"));
+        command.current_dir(peers.join("rust"));
+        run(&mut command)?;
+        tell("installing the peers in JavaScript");
+        install(&built.node)?;
+    }
     fs::create_dir_all(&built.results)?;
     Ok(built)
 }
