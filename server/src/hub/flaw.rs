@@ -20,6 +20,8 @@ pub(super) enum Flaw {
     CountUntold,
     /// What therapists are told is told to everybody.
     TellAll,
+    /// Words that were hidden stay in the log.
+    KeepHidden,
     /// A box is opened at the seal without a look into it.
     LoseEnvelope,
     /// A command that could not be stored is not answered.

@@ -6,7 +6,7 @@ use rondo_protocol::{
     Command, LineId, SeatId, Text, View,
     checkins::{Answer, AnswerKind, CheckinsCommand, ShownTo, Template},
     conversation::{Audience, ConversationCommand},
-    feedback::{Ask as BoxAsk, FeedbackCommand},
+    feedback::{Ask as BoxAsk, BoxStage, BoxView, FeedbackCommand},
     floor::{FloorCommand, HandKind, HandOrder, RoundOrder},
     moderation::ModerationCommand,
     roster::RosterCommand,
@@ -71,6 +71,7 @@ pub(super) fn command(ask: Ask, view: &View, word: &str) -> Option<Command> {
         Ask::CloseBox => Command::Feedback(FeedbackCommand::Close {
             box_id: view.feedback_box.as_ref()?.box_id,
         }),
+        Ask::SettleBox => Command::Feedback(settle(view.feedback_box.as_ref()?)),
         Ask::Floor(ask) => Command::Floor(floor(ask, view)?),
     })
 }
@@ -96,6 +97,22 @@ fn says(to: To, view: &View, word: &str) -> Option<Command> {
         audience,
         text,
     }))
+}
+
+fn settle(shown: &BoxView) -> FeedbackCommand {
+    let box_id = shown.box_id;
+    match shown.stage {
+        BoxStage::Sealed => FeedbackCommand::Settle {
+            box_id,
+            release: Vec::new(),
+            paraphrase: Vec::new(),
+        },
+        BoxStage::Open
+        | BoxStage::Collecting
+        | BoxStage::Discarded
+        | BoxStage::Voided
+        | BoxStage::Settled => FeedbackCommand::PutAway { box_id },
+    }
 }
 
 fn checkin(ask: OfCheckin, view: &View, word: &str) -> Option<CheckinsCommand> {

@@ -17,7 +17,10 @@ use rondo_room::{
     session::SessionEvent,
 };
 
-use super::{asking::CANARY, person::Person};
+use super::{
+    asking::CANARY,
+    person::{Page, Person},
+};
 
 /// How far a page has come with a box.
 pub(super) enum Part {
@@ -121,6 +124,14 @@ impl Person {
         };
         self.page.parts.insert(box_id, part);
         Ok(())
+    }
+}
+
+impl Page {
+    /// Whether a token was asked for, and neither came nor was refused.
+    pub fn waits_for_a_token(&self) -> bool {
+        let mut parts = self.parts.values();
+        parts.any(|part| matches!(part, Part::Asked(_)))
     }
 }
 

@@ -11,10 +11,11 @@ use rondo_protocol::{
 use rondo_room::{By, Item, Room, Touched, limits::LINES_MAX};
 
 use super::{
-    asking::CANARY,
     boxes::sealed_or_void,
+    gone::{still_stored, text_of},
     operations::EVERYBODY,
     person::{Fate, Given, Person},
+    secrets::{meant_for_others, not_for_members},
     world::{World, id_of, opening},
 };
 use crate::{
@@ -40,6 +41,8 @@ pub(super) enum Rule {
     Replay,
     /// An anonymous box is sealed whole, or void.
     Sealed,
+    /// What was hidden is out of the log, and so is all of a session that ended.
+    Gone,
     /// Limits are kept.
     Bounds,
     /// Once faults stop, everybody gets what they wait for.
@@ -58,6 +61,8 @@ pub(super) struct Witness {
     pub objections: Vec<Objection>,
     /// What happened, in order, if somebody wants to read it.
     pub trace: Option<Vec<String>>,
+    /// What was met with: a suite that never meets with a thing says nothing about it.
+    pub met: BTreeSet<String>,
     told: Vec<(SeatId, u64, Update)>,
     shown: Vec<(SeatId, u64, View)>,
     ids: Vec<String>,
@@ -68,6 +73,7 @@ impl Witness {
         Self {
             objections: Vec::new(),
             trace: traced.then(Vec::new),
+            met: BTreeSet::new(),
             told: Vec::new(),
             shown: Vec::new(),
             ids: EVERYBODY.map(|who| id_of(who).to_string()).into(),
@@ -78,6 +84,10 @@ impl Witness {
         if let Some(trace) = &mut self.trace {
             trace.push(format!("{elapsed_ms:>7} {}", line()));
         }
+    }
+
+    pub fn meets(&mut self, what: String) {
+        self.met.insert(what);
     }
 
     pub fn objects(&mut self, rule: Rule, about: String) {
@@ -102,6 +112,8 @@ impl Witness {
             ServerFrame::Update { prev, updates, .. } => self.remembers(seat, *prev, updates),
             ServerFrame::Welcome { state, seq, .. } => match state {
                 State::Delta { prev, updates } => {
+                    let missed = if updates.is_empty() { "none" } else { "some" };
+                    self.meets(format!("missed {missed}"));
                     if updates.len() > MISSED_UPDATES_MAX {
                         self.objects(Rule::Bounds, format!("{} updates missed", updates.len()));
                     }
@@ -111,13 +123,16 @@ impl Witness {
                     if view.lines.len() > LINES_MAX {
                         self.objects(Rule::Bounds, format!("{} lines", view.lines.len()));
                     }
+                    let comes_back = person.page.screen.is_some();
+                    self.meets(format!("shown all, back: {comes_back}"));
                     self.shown.push((seat, *seq, View::clone(view)));
                 }
             },
-            ServerFrame::Ok { .. }
-            | ServerFrame::Refused { .. }
-            | ServerFrame::Token { .. }
-            | ServerFrame::Pong { .. } => {}
+            ServerFrame::Refused { code, .. } => self.meets(format!("refused {code:?}")),
+            ServerFrame::Token { evaluation, .. } => {
+                self.meets(format!("token: {}", evaluation.is_some()));
+            }
+            ServerFrame::Ok { .. } | ServerFrame::Pong { .. } => {}
         }
     }
 
@@ -134,12 +149,19 @@ impl Witness {
         if person.who.leads() {
             return;
         }
-        for found in text.split(CANARY).skip(1) {
-            let reader = found.split(':').next().unwrap_or_default();
-            if reader != seat.0.to_string() {
-                let about = format!("{:?} is told what is for seat {reader}", person.who);
-                self.objects(Rule::Private, about);
-            }
+        for what in meant_for_others(seat, text) {
+            self.objects(Rule::Private, format!("{:?} is told {what}", person.who));
+        }
+    }
+
+    /// A person's screen has changed.
+    pub fn sees(&mut self, person: &Person) {
+        let screen = person.page.screen.as_ref();
+        let Some(screen) = screen.filter(|_| !person.who.leads()) else {
+            return;
+        };
+        for what in not_for_members(screen.view()) {
+            self.objects(Rule::Private, format!("{:?} sees {what}", person.who));
         }
     }
 }
@@ -202,13 +224,12 @@ pub(super) fn check(world: &mut World) {
         return;
     };
     let mut found = Vec::new();
-    let text: String = archive
-        .iter()
-        .map(|record| String::from_utf8_lossy(&record.items))
-        .collect();
+    let text = text_of(&archive);
     kept_and_once(&world.given, &text, &first.items, &mut found);
     let boxes = sealed_or_void(&first.items, &text, &world.posted);
     found.extend(boxes.into_iter().map(|about| (Rule::Sealed, about)));
+    let still = still_stored(world.disk());
+    found.extend(still.into_iter().map(|about| (Rule::Gone, about)));
     // Only where words were taken out of the log is there anything to compare.
     let again = if stored == archive {
         None
@@ -222,6 +243,11 @@ pub(super) fn check(world: &mut World) {
         if items > 2 * BATCH_MESSAGES_MAX {
             found.push((Rule::Bounds, format!("{items} items in a record")));
         }
+    }
+    let kinds = text.split(r#""type":""#).skip(1);
+    let kinds = kinds.filter_map(|rest| rest.split('"').next());
+    for kind in kinds.collect::<BTreeSet<_>>() {
+        world.witness.meets(format!("event {kind}"));
     }
     for (rule, about) in found {
         world.witness.objects(rule, about);

@@ -54,6 +54,11 @@ fn an_envelope_that_is_lost_is_found() {
 }
 
 #[test]
+fn hidden_words_that_stay_in_the_log_are_found() {
+    breaks(Rule::Gone, Flaw::KeepHidden);
+}
+
+#[test]
 fn a_command_that_is_never_answered_is_found() {
     breaks(Rule::Answered, Flaw::RefuseSilently);
 }

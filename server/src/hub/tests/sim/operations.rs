@@ -74,6 +74,8 @@ pub(super) enum Ask {
     Checkin(OfCheckin),
     OpenBox,
     CloseBox,
+    /// Keeps all slips to themselves, or puts the box away that is settled.
+    SettleBox,
 }
 
 /// What somebody asks of the floor.
@@ -306,10 +308,9 @@ fn ask(dice: &mut Dice) -> (Who, Ask) {
             33..35 => Ask::Checkin(OfCheckin::Open {
                 to_group: dice.percent(40),
             }),
-            35 => Ask::Checkin(OfCheckin::Reveal),
-            36 => Ask::Checkin(OfCheckin::Close),
-            37 => Ask::OpenBox,
-            38 => Ask::CloseBox,
+            35 | 36 => Ask::Checkin(dice.pick(&[OfCheckin::Reveal, OfCheckin::Close])),
+            37 => dice.pick(&[Ask::OpenBox, Ask::CloseBox]),
+            38 => Ask::SettleBox,
             _ if dice.percent(10) => Ask::Close,
             _ => Ask::Start,
         };

@@ -22,6 +22,7 @@ use super::{
     clock::SimClock,
     dice::{Dice, SeededChance},
     disk::{Disk, Life, SimLog},
+    gone::still_stored,
     link::{Far, Link, News},
     operations::{Ask, EVERYBODY, Operation, Who},
     person::{Given, Person},
@@ -154,7 +155,7 @@ impl World {
         }
         while Instant::now() < until {
             self.pass(TRY_AGAIN_MS).await;
-            if self.people.iter().all(is_content) {
+            if self.people.iter().all(is_content) && still_stored(&self.disk).is_empty() {
                 // What is still on its way arrives, without time for anything new.
                 for _ in 0..100 {
                     yield_now().await;
@@ -172,7 +173,8 @@ impl World {
                 .iter()
                 .map(|at| self.given[*at].n)
                 .collect();
-            let about = format!("{:?} waits for {waits:?}", person.who);
+            let token = person.page.waits_for_a_token();
+            let about = format!("{:?} waits for {waits:?}, a token: {token}", person.who);
             self.witness.objects(Rule::Answered, about);
         }
     }
@@ -422,6 +424,7 @@ impl World {
                     self.witness.objects(Rule::OneOrder, about);
                     person.link = None;
                 }
+                self.witness.sees(&self.people[place]);
                 self.post(place);
             }
             News::Posted { envelope, at } => self.posted[envelope].at = at,
@@ -431,11 +434,13 @@ impl World {
                 };
                 self.witness
                     .note(elapsed, || format!("{place} closed {code:?}"));
+                self.witness.meets(format!("closed {code:?}"));
                 self.closed(place, code);
             }
             News::Started { process, well } => {
                 self.witness
                     .note(elapsed, || format!("process {process} started: {well}"));
+                self.witness.meets(format!("started: {well}"));
                 if well {
                     let started = self.processes.iter_mut().find(|p| p.id == process);
                     if let Some(started) = started {
@@ -548,7 +553,8 @@ impl World {
 /// Whether somebody has all they wait for, or nothing to wait for.
 fn is_content(person: &Person) -> bool {
     let absent = person.page.screen.is_none() && person.link.is_none() && person.back_at.is_none();
-    let connected = person.page.welcomed && person.page.waiting.is_empty();
+    let page = &person.page;
+    let connected = page.welcomed && page.waiting.is_empty() && !page.waits_for_a_token();
     absent || person.sent_away.is_some() || connected
 }
 
