@@ -171,9 +171,12 @@ impl Running {
     }
 
     fn until_something_is_due(&self) -> impl Future<Output = ()> + use<> {
-        let due = self
-            .again_at
-            .or_else(|| self.task.keeper.room.next_deadline());
+        let keeper = &self.task.keeper;
+        let forget_from = keeper.has_to_forget().then_some(self.forget_from);
+        let due = self.again_at.or_else(|| {
+            let due = keeper.room.next_deadline().into_iter();
+            due.chain(forget_from).min()
+        });
         let wait = due.map(|at| Duration::from_millis(at.ms_since(self.task.clock.now())));
         async move {
             match wait {

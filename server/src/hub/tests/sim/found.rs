@@ -50,3 +50,26 @@ fn a_session_is_not_over_because_another_process_has_it() {
         Operation::Wait { ms: 3_000 },
     ]);
 }
+
+/// They stayed until the next thing happened in the room, which may take long.
+#[test]
+fn hidden_words_that_a_full_disk_kept_leave_the_log_although_nothing_else_happens() {
+    let ask = |ask| Operation::Ask {
+        who: Who::Hale,
+        ask,
+    };
+    let disk = |failure| Operation::Disk {
+        slow_ms: 500,
+        failure,
+    };
+    holds(&[
+        join(Who::Hale),
+        ask(Ask::Start),
+        ask(Ask::Say(To::Everyone)),
+        disk(Failure::None),
+        ask(Ask::HideLatest),
+        Operation::Wait { ms: 1_600 },
+        disk(Failure::Full),
+        Operation::Wait { ms: 3_000 },
+    ]);
+}

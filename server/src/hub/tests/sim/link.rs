@@ -47,6 +47,8 @@ pub(super) enum Far {
 pub(super) struct Link {
     pub id: u64,
     pub process: u64,
+    /// How long its frames take each way.
+    pub lag_ms: u64,
     /// When the ticket that it was opened with is too old, by the clock of the process.
     pub ticket_until: At,
     far: watch::Sender<Far>,
@@ -91,6 +93,7 @@ impl Link {
         Self {
             id,
             process,
+            lag_ms,
             ticket_until,
             far,
             up,

@@ -145,7 +145,9 @@ impl World {
             let person = self.person(who);
             person.back_at = person.back_at.map(|_| Instant::now());
             self.perform(Operation::Wake { who });
-            if std::mem::take(&mut self.person(who).lag_ms) > 0 {
+            let person = self.person(who);
+            person.lag_ms = 0;
+            if person.link.as_ref().is_some_and(|link| link.lag_ms > 0) {
                 self.perform(Operation::Drop {
                     who,
                     heard_after_ms: 0,
