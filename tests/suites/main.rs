@@ -21,6 +21,7 @@ mod restart;
 mod resume;
 mod secrecy;
 mod start;
+mod stopping;
 mod takeover;
 mod third_party;
 mod tickets;
