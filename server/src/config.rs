@@ -215,6 +215,16 @@ mod tests {
     }
 
     #[test]
+    fn the_settings_that_come_with_the_service_are_understood() {
+        let (_folder, path) = file(include_str!("../../packaging/rondo.toml"));
+        let config = decided(&["--config", &path]).unwrap();
+        assert_eq!(
+            config.public_url.unwrap().origin(),
+            "https://groups.example.org"
+        );
+    }
+
+    #[test]
     fn an_unknown_name_in_the_file_is_named_with_its_line() {
         let (_folder, path) = file("listen = '127.0.0.1:1'\npublic_uri = 'x'\n");
         let error = decided(&["--config", &path]).unwrap_err().to_string();

@@ -118,3 +118,24 @@ pub const STATEMENTS_KEPT: usize = 1_024;
 pub const READERS: u32 = 4;
 /// How long a connection waits for another's lock on the file.
 pub const LOCK_WAIT: Duration = Duration::from_secs(5);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SERVICE: &str = include_str!("../../packaging/rondo.service");
+
+    fn setting(name: &str) -> u64 {
+        let mut lines = SERVICE.lines();
+        let value = lines.find_map(|line| line.strip_prefix(name)?.strip_prefix('='));
+        value.unwrap().parse().unwrap()
+    }
+
+    #[test]
+    fn the_service_that_comes_with_it_leaves_the_server_its_time_and_its_files() {
+        let stop = Duration::from_secs(setting("TimeoutStopSec"));
+        assert!(stop > SHUTDOWN_GRACE + CLOSE_GRACE);
+        let files = setting("LimitNOFILE");
+        assert!(files >= u64::from(CONNECTIONS_MAX + DESCRIPTORS_KEPT));
+    }
+}
