@@ -1,7 +1,13 @@
 //! What an operator watches: metrics and readiness, from outside.
 
-use rondo_protocol::RefusalCode;
-use rondo_tests::{CANARY, Circle, Stage, asking, disk::Disk, patiently, wire::request};
+use rondo_protocol::{RefusalCode, feedback::Ask};
+use rondo_tests::{
+    CANARY, Circle, Stage, asking,
+    boxes::{closes, opens, posts, seals},
+    disk::Disk,
+    patiently,
+    wire::request,
+};
 
 /// The value of one series.
 fn value(metrics: &str, series: &str) -> f64 {
@@ -49,6 +55,38 @@ async fn metrics_count_what_happened_say_nothing_of_whom_and_are_not_on_the_publ
     let public = request(&stage, "GET /metrics", &[], &[]).await;
     assert!(!String::from_utf8_lossy(&public.body).contains("rondo_"));
     drop(theo);
+}
+
+#[tokio::test]
+async fn whoever_takes_a_token_or_posts_an_envelope_changes_no_counter() {
+    let stage = Stage::talkative().await;
+    let names = ["Maren", "Theo", "Ayo", "Noor", "Sam"];
+    let Circle {
+        mut hale,
+        mut members,
+        ..
+    } = Circle::live(&stage, names).await;
+    hale.does(asking::confirm()).await;
+    let open = opens(&mut hale, Ask::Words {}).await;
+    let counted = async || {
+        let metrics = stage.metrics().await;
+        let of_ours = metrics.lines().filter(|line| line.starts_with("rondo_"));
+        of_ours.map(str::to_owned).collect::<Vec<_>>()
+    };
+
+    let before = counted().await;
+    let written = asking::slip("what nobody is to know of");
+    let first = seals(&mut members[0], &open, Some(&written)).await;
+    let second = seals(&mut members[1], &open, None).await;
+    posts(&stage, &open, &first).await;
+    assert_eq!(counted().await, before);
+
+    closes(&mut hale, &open).await;
+    let before = counted().await;
+    posts(&stage, &open, &first).await;
+    posts(&stage, &open, &second).await;
+    request(&stage, "POST /anon/nowhere", &[], b"anything").await;
+    assert_eq!(counted().await, before);
 }
 
 #[tokio::test]
