@@ -7,7 +7,7 @@
 
 use std::{
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::Duration,
@@ -16,7 +16,11 @@ use std::{
 use async_trait::async_trait;
 use rondo_protocol::{GroupId, SessionId};
 use rondo_room::Item;
-use tokio::{sync::mpsc, task::yield_now, time::sleep};
+use tokio::{
+    sync::mpsc,
+    task::yield_now,
+    time::{Instant, sleep_until},
+};
 
 use super::link::News;
 use crate::hub::flaw::{self, Flaw};
@@ -31,6 +35,8 @@ pub(super) struct Disk {
     memory: MemoryLog,
     failure: Mutex<Failure>,
     slow_ms: AtomicU64,
+    /// Until when whatever was begun while the disk was slow takes.
+    busy_until: Mutex<Option<Instant>>,
     /// Every record as it was first stored, also after it was rewritten or erased.
     archive: Mutex<Vec<Record>>,
     /// The latest epoch, and the process that opened it.
@@ -42,6 +48,17 @@ impl Disk {
         self.slow_ms.store(slow_ms, Ordering::Relaxed);
         *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = failure;
         self.memory.fail(failure);
+    }
+
+    /// Whether nothing takes time any more that was begun while the disk was slow.
+    pub fn is_at_rest(&self) -> bool {
+        let until = *self.busy_until();
+        until.is_none_or(|until| until <= Instant::now())
+    }
+
+    fn busy_until(&self) -> MutexGuard<'_, Option<Instant>> {
+        let until = self.busy_until.lock();
+        until.unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The process that took the log over last.
@@ -152,7 +169,12 @@ impl SimLog {
         self.life.go_on().await;
         match self.disk.slow_ms.load(Ordering::Relaxed) {
             0 => yield_now().await,
-            ms => sleep(Duration::from_millis(ms)).await,
+            ms => {
+                let until = Instant::now() + Duration::from_millis(ms);
+                let latest = self.disk.busy_until().max(Some(until));
+                *self.disk.busy_until() = latest;
+                sleep_until(until).await;
+            }
         }
         self.life.go_on().await;
     }

@@ -157,7 +157,7 @@ impl World {
         }
         while Instant::now() < until {
             self.pass(TRY_AGAIN_MS).await;
-            if self.people.iter().all(is_content) && still_stored(&self.disk).is_empty() {
+            if self.is_calm() {
                 // What is still on its way arrives, without time for anything new.
                 for _ in 0..100 {
                     yield_now().await;
@@ -179,6 +179,12 @@ impl World {
             let about = format!("{:?} waits for {waits:?}, a token: {token}", person.who);
             self.witness.objects(Rule::Answered, about);
         }
+    }
+
+    /// Nobody waits for anything, nothing is under way, and what must go is gone.
+    fn is_calm(&self) -> bool {
+        let content = self.people.iter().all(is_content);
+        content && self.disk.is_at_rest() && still_stored(&self.disk).is_empty()
     }
 
     /// Whoever has the log goes on, if they still live.
