@@ -1,7 +1,8 @@
 //! A room and its log, kept in step: nothing is taken into the room that the log does not hold.
 //!
 //! The log decides who owns a room. When a write's fate is unknown the head is read, and if it is
-//! not where this owner left it, the owner stops.
+//! not where this owner left it, the owner stops. If even the head cannot be read, nothing is known
+//! of the room any more until it is rebuilt from what the log holds.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -28,6 +29,9 @@ pub(crate) enum NotStored {
     /// The log belongs to somebody else, or is gone.
     #[error("the log is no longer ours: {0}")]
     Lost(LogError),
+    /// Whether it was stored cannot be found out at present.
+    #[error("whether it is stored is not known: {0}")]
+    InDoubt(LogError),
 }
 
 /// Why a room could not be rebuilt.
@@ -182,8 +186,20 @@ impl Keeper {
             Ok(head) if head.epoch != self.epoch || head.erased => Err(NotStored::Lost(error)),
             Ok(head) if head.n == self.n + 1 => Ok(()),
             Ok(head) if head.n == self.n => Err(NotStored::ForNow(error)),
-            Ok(_) | Err(_) => Err(NotStored::Lost(error)),
+            Err(LogError::Unknown(_) | LogError::Full) => Err(NotStored::InDoubt(error)),
+            Ok(_)
+            | Err(
+                LogError::Conflict(_)
+                | LogError::AlreadyOpen(_)
+                | LogError::Erased
+                | LogError::Missing,
+            ) => Err(NotStored::Lost(error)),
         }
+    }
+
+    /// The epoch under which this keeper owns the log.
+    pub fn epoch(&self) -> u64 {
+        self.epoch
     }
 
     fn stored(&mut self, n: u64, items: &[Item]) {

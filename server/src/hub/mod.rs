@@ -30,15 +30,18 @@ use dashmap::DashMap;
 use futures_util::future::join_all;
 use rondo_protocol::{At, CloseCode, GroupId, PersonId, SessionId, session::Phase};
 use rondo_room::{Input, Opening, Rostered};
-use tokio::sync::{mpsc, watch};
-use tracing::{error, info};
+use tokio::{
+    sync::{mpsc, watch},
+    time::sleep,
+};
+use tracing::{error, info, warn};
 
 use self::{
     ballot::Ballots,
     chance::{Chance, SystemChance},
     feeds::Feeds,
     keeper::{Keeper, Unreadable},
-    limits::MAILBOX_MESSAGES,
+    limits::{MAILBOX_MESSAGES, STORE_AGAIN_AFTER},
     task::{ConnectionId, Message, Over, RoomTask},
     tickets::Tickets,
 };
@@ -336,14 +339,41 @@ impl Hub {
             chance: Arc::clone(&self.0.chance),
             metrics: self.0.metrics.clone(),
         };
-        let inside = Arc::clone(&self.0);
+        let hub = self.clone();
         tokio::spawn(async move {
-            // A room that stopped or is somebody else's now goes on, only not here: whoever knocks
-            // is told to come back.
-            if task.run(restarted).await == Over::Ended {
-                inside.rooms.remove(&session);
+            match task.run(restarted).await {
+                Over::Ended => drop(hub.0.rooms.remove(&session)),
+                // It goes on, only not here: whoever knocks is told to come back.
+                Over::Stopped | Over::Lost => {}
+                Over::InDoubt { epoch } => hub.read_again(session, group, epoch).await,
             }
         });
+    }
+
+    /// Brings a room back that does not know what its log holds, once the log can be read. Until then
+    /// whoever knocks is told to come back. If somebody else has opened the log since, it is theirs.
+    async fn read_again(&self, session: SessionId, group: GroupId, epoch: u64) {
+        // A write whose fate is unknown may have raised it.
+        let mut ours = epoch;
+        while !self.is_stopping() {
+            sleep(STORE_AGAIN_AFTER).await;
+            let epoch = match self.0.log.head(session).await {
+                Ok(head) if head.epoch <= ours && !head.erased => head.epoch,
+                Ok(_) => return warn!(%session, "this room is somebody else's now"),
+                Err(_) => continue,
+            };
+            let mut feeds = Feeds::default();
+            match Keeper::reopen(Arc::clone(&self.0.log), session, &mut feeds).await {
+                Ok(keeper) => {
+                    info!(%session, "brought back");
+                    return self.start(group, keeper, feeds, true);
+                }
+                Err(Unreadable::Log(LogError::Full | LogError::Unknown(_))) => ours = epoch + 1,
+                Err(error @ (Unreadable::Log(_) | Unreadable::Record(_))) => {
+                    return error!(%session, %error, "could not be brought back");
+                }
+            }
+        }
     }
 }
 

@@ -88,6 +88,8 @@ pub(crate) enum Over {
     Stopped,
     /// Somebody else owns the log.
     Lost,
+    /// Whether the last record is stored is not known; the log was owned under this epoch.
+    InDoubt { epoch: u64 },
 }
 
 struct Running {
@@ -138,7 +140,9 @@ impl RoomTask {
                 running.note_the_time().await;
                 running.delivery.close_all(CloseCode::ComeBack);
             }
-            Over::Lost => running.delivery.close_all(CloseCode::ComeBack),
+            Over::Lost | Over::InDoubt { .. } => {
+                running.delivery.close_all(CloseCode::ComeBack);
+            }
         }
         running.forget_ballot();
         over
@@ -326,6 +330,11 @@ impl Running {
                 Err(NotStored::Lost(error)) => {
                     warn!(%error, "this room is somebody else's now");
                     return Err(Over::Lost);
+                }
+                Err(NotStored::InDoubt(error)) => {
+                    error!(%error, "this room has to be read again");
+                    let epoch = self.task.keeper.epoch();
+                    return Err(Over::InDoubt { epoch });
                 }
             };
             // Before anybody hears that envelopes are taken, they are.

@@ -35,6 +35,8 @@ pub(super) struct Disk {
     memory: MemoryLog,
     failure: Mutex<Failure>,
     slow_ms: AtomicU64,
+    /// Nothing can be read.
+    blind: AtomicBool,
     /// Until when whatever was begun while the disk was slow takes.
     busy_until: Mutex<Option<Instant>>,
     /// Every record as it was first stored, also after it was rewritten or erased.
@@ -48,6 +50,10 @@ impl Disk {
         self.slow_ms.store(slow_ms, Ordering::Relaxed);
         *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = failure;
         self.memory.fail(failure);
+    }
+
+    pub fn blind(&self, blind: bool) {
+        self.blind.store(blind, Ordering::Relaxed);
     }
 
     /// Whether nothing takes time any more that was begun while the disk was slow.
@@ -179,6 +185,14 @@ impl SimLog {
         self.life.go_on().await;
     }
 
+    async fn read(&self) -> Result<(), LogError> {
+        self.slowly().await;
+        if self.disk.blind.load(Ordering::Relaxed) {
+            return Err(LogError::Unknown("nothing can be read".into()));
+        }
+        Ok(())
+    }
+
     async fn write<T>(
         &self,
         log: SessionId,
@@ -241,7 +255,7 @@ impl EventLog for SimLog {
     }
 
     async fn records(&self, log: SessionId) -> Result<Vec<Record>, LogError> {
-        self.slowly().await;
+        self.read().await?;
         self.disk.memory.records(log).await
     }
 
@@ -264,7 +278,7 @@ impl EventLog for SimLog {
     }
 
     async fn head(&self, log: SessionId) -> Result<Head, LogError> {
-        self.slowly().await;
+        self.read().await?;
         self.disk.memory.head(log).await
     }
 
@@ -284,12 +298,12 @@ impl EventLog for SimLog {
     }
 
     async fn unfinished(&self) -> Result<Vec<(SessionId, GroupId)>, LogError> {
-        self.slowly().await;
+        self.read().await?;
         self.disk.memory.unfinished().await
     }
 
     async fn audited(&self, group: GroupId, action: &'static str) -> Result<bool, LogError> {
-        self.slowly().await;
+        self.read().await?;
         self.disk.memory.audited(group, action).await
     }
 

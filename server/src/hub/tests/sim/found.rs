@@ -73,3 +73,23 @@ fn hidden_words_that_a_full_disk_kept_leave_the_log_although_nothing_else_happen
         Operation::Wait { ms: 3_000 },
     ]);
 }
+
+/// The room was shut for ever: nobody else had it, and everybody was told to come back.
+#[test]
+fn a_room_comes_back_that_could_not_find_out_what_became_of_its_last_record() {
+    for failure in [Failure::UnknownLost, Failure::UnknownStored] {
+        holds(&[
+            join(Who::Noor),
+            Operation::Disk {
+                slow_ms: 0,
+                failure,
+            },
+            Operation::Blind { blind: true },
+            Operation::Ask {
+                who: Who::Noor,
+                ask: Ask::Say(To::Therapists),
+            },
+            Operation::Wait { ms: 3_000 },
+        ]);
+    }
+}

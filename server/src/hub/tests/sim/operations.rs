@@ -139,6 +139,8 @@ pub(super) enum Operation {
     Second,
     /// How the disk takes writes from now on.
     Disk { slow_ms: u64, failure: Failure },
+    /// Whether nothing can be read from now on.
+    Blind { blind: bool },
     /// The newest process's clock jumps ahead.
     ClockJump { ms: u64 },
 }
@@ -200,7 +202,10 @@ fn any(dice: &mut Dice, script: &mut Vec<Operation>) {
             who,
             ms: dice.pick(&[0, 5, 80, 900, 6_000]),
         }),
-        82..89 => script.push(Operation::Disk {
+        82 => script.push(Operation::Blind {
+            blind: dice.percent(60),
+        }),
+        83..89 => script.push(Operation::Disk {
             slow_ms: dice.pick(&[0, 0, 3, 200, 2_500]),
             failure: dice.pick(&[
                 Failure::None,

@@ -137,6 +137,7 @@ impl World {
     async fn calm(&mut self) {
         self.witness.note(self.elapsed_ms(), || "calm".into());
         self.disk.set(0, Failure::None);
+        self.disk.blind(false);
         self.only_the_owner_runs();
         self.supervised = true;
         self.supervise();
@@ -260,6 +261,7 @@ impl World {
             }
             Operation::Second => self.starts(),
             Operation::Disk { slow_ms, failure } => self.disk.set(slow_ms, failure),
+            Operation::Blind { blind } => self.disk.blind(blind),
             Operation::ClockJump { ms } => {
                 self.jumped_ms += i64::try_from(ms).unwrap_or_default();
                 if let Some(process) = self.newest() {
