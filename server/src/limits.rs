@@ -12,8 +12,9 @@ use std::time::Duration;
 pub const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// Time a request has from the end of its head to the start of its answer.
 pub const ANSWER_TIMEOUT: Duration = Duration::from_secs(30);
-/// Connections open at once, websockets included; further ones wait in the kernel's queue.
-pub const CONNECTIONS_MAX: u32 = 4_096;
+/// Connections open at once, websockets included; further ones wait in the kernel's queue. Ten thousand
+/// people, and some who come in.
+pub const CONNECTIONS_MAX: u32 = 10_240;
 /// File descriptors that connections leave to the store and everything else.
 pub const DESCRIPTORS_KEPT: u32 = 128;
 /// Head of a request, in bytes.

@@ -39,7 +39,7 @@ use crate::{
 /// Members a room can be set to seat, its therapist not counted (`CAPACITY` of the server).
 const MEMBERS_MAX: usize = 40;
 /// Connections the server holds at once (`CONNECTIONS_MAX` of the server), less a few for requests.
-const CONNECTIONS_MAX: usize = 4_096 - 16;
+const CONNECTIONS_MAX: usize = 10_240 - 16;
 /// One more command of a seat is taken after this (`COMMAND_EVERY_MS` of the server).
 const COMMAND_EVERY_NS: u64 = 200_000_000;
 /// The name SQLite's threads have in the server.
