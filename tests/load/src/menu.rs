@@ -227,8 +227,8 @@ fn short(sizes: Sizes) -> Vec<Profile> {
         times: 1,
     };
     let stalled = steady(sizes, rooms(2, 30), 4_000.0);
-    let work = Work::Durable {
-        shape: rooms(30, 3),
+    let durable = |count| Work::Durable {
+        shape: rooms(count, 3),
         times: 1,
     };
     let timed = [
@@ -241,7 +241,8 @@ fn short(sizes: Sizes) -> Vec<Profile> {
             Work::Idle(rooms(10, 40)),
         ),
         profile("stalled 2 × 30", Whom::Ours, Once, Work::Stalled(stalled)),
-        profile("durable 30", Whom::Ours, Once, work),
+        profile("durable 1", Whom::Ours, Once, durable(1)),
+        profile("durable 30", Whom::Ours, Once, durable(30)),
         profile("comeback 20 × 10", Whom::Ours, Once, Work::Comeback(pace)),
     ];
     timed.into_iter().chain(counted()).collect()

@@ -7,6 +7,7 @@ use anyhow::Result;
 
 use super::{Reading, as_f64, each_million, seconds};
 use crate::{
+    accounts,
     cpus::Cpus,
     crowd::{Crowd, plan::Shape},
     profiles::relay::LINE_BYTES,
@@ -30,16 +31,18 @@ pub fn run(subject: &dyn Subject, cpus: Cpus, burst: Burst) -> Result<Figures> {
     let mut crowd = Crowd::of(join_all(&*stage, burst.shape)?, LINE_BYTES)?;
     let mut rates = Vec::new();
     let (mut deliveries, mut cpu_s, mut user_s, mut others_s, mut commits) = (0, 0.0, 0.0, 0.0, 0);
-    let mut span_s = 0.0;
+    let (mut span_s, mut packets) = (0.0, 0);
     // The first makes everything warm.
     for nth in 0..=burst.times {
         let begin = crowd.now_ns() + stage.rest_ns(burst.lines);
         crowd.listen(begin)?;
         let before = (Reading::of(&*stage)?, crowd.tally.deliveries);
+        let packets_before = accounts::packets_sent()?;
         let began = crowd.now_ns();
         crowd.all_say(burst.shape, burst.lines);
         crowd.hear_out()?;
         let ended = crowd.now_ns();
+        let packets_after = accounts::packets_sent()?;
         if nth == 0 {
             continue;
         }
@@ -47,6 +50,7 @@ pub fn run(subject: &dyn Subject, cpus: Cpus, burst: Burst) -> Result<Figures> {
         let used = Reading::of(&*stage)?.since(&before.0);
         rates.push(as_f64(heard) / seconds(ended - began));
         deliveries += heard;
+        packets += packets_after - packets_before;
         span_s += seconds(ended - began);
         cpu_s += used.cpu_s;
         user_s += used.split.user_s;
@@ -58,6 +62,11 @@ pub fn run(subject: &dyn Subject, cpus: Cpus, burst: Burst) -> Result<Figures> {
         ("deliveries_per_s", rate),
         ("cpu_s_per_million", each_million(cpu_s, deliveries)),
         ("user_s_per_million", each_million(user_s, deliveries)),
+        // What was said to the server is among them.
+        (
+            "deliveries_per_packet",
+            as_f64(deliveries) / as_f64(packets.max(1)),
+        ),
         ("others_cpus", others_s / span_s),
     ]);
     if commits > 0 {

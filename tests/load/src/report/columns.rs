@@ -76,6 +76,7 @@ const BURST: &[Column] = &[
     plain("cpu_s_per_million", "CPU-s / million", 2),
     plain("user_s_per_million", "user", 2),
     plain("lines_per_sync", "lines/sync", 1),
+    plain("deliveries_per_packet", "deliveries/packet", 1),
     OTHERS,
 ];
 

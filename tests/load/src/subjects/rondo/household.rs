@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf, thread};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, ensure};
 use rondo_protocol::http as api;
 use serde_json::json;
 use tempfile::TempDir;
@@ -145,9 +145,8 @@ fn token_of(link: &api::Link) -> Result<&str> {
         .context("a link without a token")
 }
 
+/// What the server gave, as a browser sends it back.
 fn cookie(cookies: Vec<String>) -> Result<String> {
-    match <[String; 1]>::try_from(cookies) {
-        Ok([cookie]) => Ok(cookie),
-        Err(other) => bail!("{} cookies instead of one", other.len()),
-    }
+    ensure!(!cookies.is_empty(), "no cookie");
+    Ok(cookies.join("; "))
 }
