@@ -59,7 +59,8 @@ impl Reply {
     /// Nothing of this turn was stored, so nothing of it may be said.
     pub fn not_stored(&mut self) {
         match self {
-            Reply::Welcome { welcome, .. } => *welcome = welcome.and(Err(CloseCode::ComeBack)),
+            // Whoever was turned away may have been by what was not stored.
+            Reply::Welcome { welcome, .. } => *welcome = Err(CloseCode::ComeBack),
             Reply::Answer {
                 stored_before: false,
                 result,

@@ -344,10 +344,12 @@ fn replays(people: &[Person], first: &Replayed, again: Option<&Replayed>, found:
             Phase::Closing => person.who.leads(),
             Phase::Ended => false,
         };
-        let inside = matches!(
-            standing,
-            Some(Standing::Arriving | Standing::Waiting | Standing::In)
-        );
+        let inside = |standing| {
+            use Standing::{Arriving, In, Waiting};
+            matches!(standing, Arriving | Waiting | In)
+        };
+        // Who has left on their own screen knows why; a late hello may have brought their seat back.
+        let inside = standing.is_some_and(inside) && inside(screen.view().me.standing);
         if goes_on && inside && person.sent_away == Some(CloseCode::Over) {
             let about = format!("{:?} was told that it is over", person.who);
             found.push((Rule::Answered, about));

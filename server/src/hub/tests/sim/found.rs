@@ -93,3 +93,51 @@ fn a_room_comes_back_that_could_not_find_out_what_became_of_its_last_record() {
         ]);
     }
 }
+
+/// A knock was decided together with a close that could not be stored, and turned away by it.
+#[test]
+fn a_session_is_not_over_by_a_close_that_could_not_be_stored() {
+    let close = Operation::Ask {
+        who: Who::Okafor,
+        ask: Ask::Close,
+    };
+    holds(&[
+        join(Who::Okafor),
+        join(Who::Ayo),
+        Operation::Drop {
+            who: Who::Ayo,
+            heard_after_ms: 400,
+            back_after_ms: 20,
+        },
+        Operation::Disk {
+            slow_ms: 2_500,
+            failure: Failure::UnknownLost,
+        },
+        close,
+        Operation::Again { who: Who::Okafor },
+        Operation::Wait { ms: 11_000 },
+    ]);
+}
+
+/// The check was wrong: a hello that comes late, after its page left over a newer connection, takes
+/// the seat again.
+#[test]
+fn who_left_is_told_rightly_that_it_is_over_although_a_late_hello_of_theirs_follows() {
+    holds(&[
+        join(Who::Theo),
+        Operation::Lag {
+            who: Who::Theo,
+            ms: 80,
+        },
+        Operation::Drop {
+            who: Who::Theo,
+            heard_after_ms: 0,
+            back_after_ms: 500,
+        },
+        join(Who::Theo),
+        Operation::Ask {
+            who: Who::Theo,
+            ask: Ask::Leave,
+        },
+    ]);
+}
