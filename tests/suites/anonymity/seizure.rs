@@ -1,7 +1,11 @@
 //! The real server is seized: 500 prompts are answered, copies of its folder are taken all the while,
 //! it is killed with everything open, and the script goes through all of it with an insider's help.
 
-use std::{env, sync::Arc};
+use std::{
+    env,
+    sync::Arc,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use rand::{RngExt, SeedableRng, rngs::StdRng, seq::SliceRandom};
 use rondo_attack::{Evidence, Findings, Insider, Verdict, attack};
@@ -115,21 +119,30 @@ fn careless_log(insider: &Insider, truth: &[Vec<usize>]) -> String {
     log
 }
 
-/// Copies of the folder, taken while everything goes on.
+/// Copies of the folder and of the metrics, taken while everything goes on.
 async fn copies(stage: &Stage, progress: &Progress, prompts: usize) -> Evidence {
     let mut evidence = Evidence::default();
-    let data = stage.data();
     progress.until(|c| c.written > 0).await;
-    evidence.seize("when the first have written", data);
+    seize(&mut evidence, "when the first have written", stage).await;
     progress.until(|c| c.posted > prompts * MEMBERS / 10).await;
-    evidence.seize("while envelopes are on their way", data);
+    seize(&mut evidence, "while envelopes are on their way", stage).await;
     progress.until(|c| c.sealed > 0).await;
-    evidence.seize("after the first seal", data);
+    seize(&mut evidence, "after the first seal", stage).await;
     progress.until(|c| c.sealed > prompts / 2).await;
-    evidence.seize("after half of the seals", data);
+    seize(&mut evidence, "after half of the seals", stage).await;
     progress.until(|c| c.posted >= prompts * MEMBERS).await;
-    evidence.seize("after the last envelope", data);
+    seize(&mut evidence, "after the last envelope", stage).await;
     evidence
+}
+
+/// The folder and the metrics of one moment, these as whoever collects them keeps them: with the time.
+async fn seize(evidence: &mut Evidence, moment: &str, stage: &Stage) {
+    evidence.seize(moment, stage.data());
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    let metrics = stage.metrics().await;
+    let samples = metrics.lines().filter(|line| !line.starts_with('#'));
+    let kept = samples.map(|sample| format!("{sample} {}\n", now.as_millis()));
+    evidence.add_lines("metrics", kept.collect());
 }
 
 /// Takes the authors of half of the prompts away, and gives all of them.
