@@ -108,6 +108,9 @@ pub(super) enum OfCheckin {
 pub(super) enum Operation {
     /// Somebody comes, or comes back now; on a fresh page they remember nothing.
     Join { who: Who, fresh: bool },
+    /// Somebody opens the room on another device too, which takes their seat until they come back to
+    /// the first one.
+    Twin { who: Who },
     /// A connection breaks. What is on its way to the server still arrives, until it hears of the
     /// break; the person comes back by themselves.
     Drop {
@@ -186,9 +189,12 @@ fn any(dice: &mut Dice, script: &mut Vec<Operation>) {
             }
         }
         50..64 => script.push(Operation::Wait { ms: span(dice) }),
-        64..66 => script.push(Operation::Join {
-            who,
-            fresh: dice.percent(50),
+        64..66 => script.push(match dice.below(3) {
+            0 => Operation::Twin { who },
+            fresh => Operation::Join {
+                who,
+                fresh: fresh == 1,
+            },
         }),
         66..73 => script.push(Operation::Drop {
             who,

@@ -54,6 +54,8 @@ struct Process {
 pub(super) struct World {
     disk: Arc<Disk>,
     people: Vec<Person>,
+    /// Their other devices, which only read.
+    twins: Vec<Link>,
     /// Processes, the newest last.
     processes: Vec<Process>,
     started: u64,
@@ -84,6 +86,7 @@ impl World {
                 .zip(1..)
                 .map(|(who, own)| Person::new(who, Dice::of(seed ^ own << 56).next()))
                 .collect(),
+            twins: Vec::new(),
             processes: Vec::new(),
             started: 0,
             links: 0,
@@ -204,6 +207,7 @@ impl World {
     fn perform(&mut self, operation: Operation) {
         match operation {
             Operation::Join { who, fresh } => self.join(who, fresh),
+            Operation::Twin { who } => self.twin(who),
             Operation::Drop {
                 who,
                 heard_after_ms,
@@ -286,6 +290,17 @@ impl World {
         if person.link.is_none() && !person.asleep {
             person.back_at = Some(Instant::now());
         }
+    }
+
+    fn twin(&mut self, who: Who) {
+        let Some(process) = self.processes.iter().rev().find(|p| p.ready) else {
+            return;
+        };
+        self.links += 1;
+        let (id, lag_ms) = ((self.links, process.id), self.people[place(who)].lag_ms);
+        let tell = self.tell.clone();
+        let link = Link::open(id, &process.hub, admit(who), None, lag_ms, tell);
+        self.twins.push(link);
     }
 
     fn ask(&mut self, who: Who, ask: Ask) {
@@ -536,6 +551,9 @@ impl World {
     fn gone(&mut self, process: u64) {
         for gone in self.processes.extract_if(.., |p| p.id == process) {
             gone.life.end();
+        }
+        for link in self.twins.extract_if(.., |link| link.process == process) {
+            link.tear();
         }
         for place in 0..self.people.len() {
             let person = &mut self.people[place];
