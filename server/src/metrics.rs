@@ -17,6 +17,7 @@ use prometheus_client::{
     registry::{Metric, Registry},
 };
 use rondo_protocol::{CloseCode, RefusalCode, session::Phase};
+use tokio::runtime::Handle;
 
 use crate::store::log::LogError;
 
@@ -58,6 +59,7 @@ struct Inside {
     requests: Labelled<Counter>,
     resident_bytes: Gauge,
     open_files: Gauge,
+    tasks: Gauge,
 }
 
 impl Default for Metrics {
@@ -118,6 +120,11 @@ impl Default for Metrics {
         );
         let resident_bytes = registered(to, "process_resident_memory_bytes", "Memory in use");
         let open_files = registered(to, "process_open_fds", "Files and sockets open");
+        let tasks = registered(
+            to,
+            "rondo_tasks",
+            "Tasks of the program under way: one for each room, some for each connection",
+        );
         Self(Arc::new(Inside {
             registry,
             websockets,
@@ -131,6 +138,7 @@ impl Default for Metrics {
             requests,
             resident_bytes,
             open_files,
+            tasks,
         }))
     }
 }
@@ -212,7 +220,7 @@ impl Metrics {
     }
 
     /// Everything, as Prometheus reads it (OpenMetrics 1.0 text), with what is looked up now: the
-    /// phase of every room, and how many transactions the store has committed.
+    /// phase of every room, how many transactions the store has committed, and what the process takes.
     ///
     /// # Errors
     /// None that can happen: writing to a string does not fail.
@@ -231,6 +239,7 @@ impl Metrics {
         self.0.commits.inner().store(commits, Ordering::Relaxed);
         self.0.resident_bytes.set(resident_bytes().unwrap_or(0));
         self.0.open_files.set(open_files().unwrap_or(0));
+        self.0.tasks.set(tasks().unwrap_or(0));
         let mut text = String::new();
         encode(&mut text, &self.0.registry)?;
         Ok(text)
@@ -288,6 +297,12 @@ fn resident_bytes() -> Option<i64> {
         .find_map(|line| line.strip_prefix("VmRSS:"))?;
     let kib: i64 = line.split_whitespace().next()?.parse().ok()?;
     Some(kib * 1024)
+}
+
+/// Tasks of the runtime that this is called in.
+fn tasks() -> Option<i64> {
+    let runtime = Handle::try_current().ok()?;
+    i64::try_from(runtime.metrics().num_alive_tasks()).ok()
 }
 
 fn open_files() -> Option<i64> {

@@ -47,6 +47,8 @@ async fn metrics_count_what_happened_say_nothing_of_whom_and_are_not_on_the_publ
     assert!(more("rondo_commits_total") >= 1.0);
     assert!(value(&after, "process_resident_memory_bytes") > 1e6);
     assert!(value(&after, "process_open_fds") > 3.0);
+    // The room's, and at least one for each of three connections.
+    assert!(value(&after, "rondo_tasks") >= 4.0);
 
     let ids = [session.to_string(), group.id.to_string()];
     for whom in ids.iter().map(String::as_str).chain([CANARY, "127.0.0.1"]) {
