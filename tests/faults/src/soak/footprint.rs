@@ -13,12 +13,16 @@ pub struct Footprint {
     pub descriptors: Option<f64>,
     /// Threads.
     pub threads: f64,
+    /// Tasks under way inside the process, as it counts them itself.
+    pub tasks: f64,
 }
 
 impl Footprint {
-    /// Of a process; none if it is gone.
+    /// Of a process that tells this about itself (`/metrics`); none if it is gone.
     #[must_use]
-    pub fn of(pid: u32, minutes: f64) -> Option<Self> {
+    pub fn of(pid: u32, metrics: &str, minutes: f64) -> Option<Self> {
+        let mut lines = metrics.lines();
+        let tasks = lines.find_map(|line| line.strip_prefix("rondo_tasks "))?;
         let status = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
         let field = |name: &str| -> Option<f64> {
             let line = status.lines().find_map(|line| line.strip_prefix(name))?;
@@ -30,6 +34,7 @@ impl Footprint {
             resident_mib: field("VmRSS:")? / 1_024.0,
             descriptors: descriptors.ok().map(|all| count(all.count())),
             threads: field("Threads:")?,
+            tasks: tasks.parse().ok()?,
         })
     }
 }
@@ -71,8 +76,10 @@ mod tests {
     }
 
     #[test]
-    fn this_process_has_memory_and_threads() {
-        let here = Footprint::of(std::process::id(), 0.0).unwrap();
+    fn this_process_has_memory_and_threads_and_as_many_tasks_as_it_says() {
+        let metrics = "# TYPE rondo_tasks gauge\nrondo_tasks 7\n";
+        let here = Footprint::of(std::process::id(), metrics, 0.0).unwrap();
         assert!(here.resident_mib > 0.0 && here.threads >= 1.0);
+        assert!((here.tasks - 7.0).abs() < 1e-9);
     }
 }

@@ -4,15 +4,15 @@
 mod footprint;
 mod guests;
 
-use std::{fmt, time::Duration};
+use std::{fmt, path::Path, time::Duration};
 
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 use rondo_load::plot::{self, Panel};
-use rondo_tests::{Group, Stage};
+use rondo_tests::{Group, Stage, program::serving};
 use tokio::{
     sync::watch,
     task::JoinSet,
-    time::{Instant, interval, timeout},
+    time::{Instant, interval},
 };
 
 pub use self::footprint::{Footprint, slope};
@@ -26,8 +26,12 @@ const WARM_UP: f64 = 1.0 / 3.0;
 /// Growth of memory that is none, in MiB for each hour after the warm-up, per MiB taken. What really
 /// leaks, leaks with every visit, and there are thousands.
 const GROWTH_PER_HOUR: f64 = 0.25;
-/// How long a server may take to let go of what its people used, once they are gone.
-const LET_GO: Duration = Duration::from_secs(60);
+/// Descriptors the store may come to hold for good: it opens its readers as they are needed, four at
+/// most, with two files each.
+const READERS: f64 = 8.0;
+/// Looks at a server with nobody there that must find no less than before, until it has let go of
+/// everything: it keeps a silent connection for ten seconds.
+const LOOKS_ALONE: usize = 8;
 
 /// How much is to be done.
 #[derive(Clone, Copy, Debug)]
@@ -65,10 +69,8 @@ pub struct Outcome {
 /// If the server does not do what its people ask.
 pub async fn run(plan: Plan, told: impl Fn(&Footprint)) -> Outcome {
     let mut rng = StdRng::seed_from_u64(plan.seed);
-    let stage = Stage::new().await;
-    let pid = stage.program().pid();
-    let mut group = Group::new(&stage).await;
-    let mut rooms = Vec::new();
+    let looker = Looker::new().await;
+    let (mut group, mut rooms) = (Group::new(&looker.stage).await, Vec::new());
     for _ in 0..plan.rooms {
         let mut guests = Vec::new();
         for name in NAMES {
@@ -78,12 +80,9 @@ pub async fn run(plan: Plan, told: impl Fn(&Footprint)) -> Outcome {
         rooms.push((group, guests));
         group = next;
     }
+    drop(group);
+    let before = looker.alone().await;
     let begin = Instant::now();
-    let look = || {
-        let minutes = begin.elapsed().as_secs_f64() / 60.0;
-        Footprint::of(pid, minutes).expect("the server runs")
-    };
-    let before = look();
     let end = begin + plan.span;
     let (mut leading, mut coming) = (JoinSet::new(), JoinSet::new());
     for (group, guests) in rooms {
@@ -93,28 +92,69 @@ pub async fn run(plan: Plan, told: impl Fn(&Footprint)) -> Outcome {
             coming.spawn(guests::come_and_go(guest, which.clone(), end, rng.random()));
         }
     }
-    let mut looks = Vec::new();
-    let mut each = interval(LOOK_EVERY);
+    let (mut looks, mut each) = (Vec::new(), interval(LOOK_EVERY));
     while Instant::now() < end {
         each.tick().await;
-        let seen = look();
+        let seen = looker.look(begin).await;
         told(&seen);
         looks.push(seen);
     }
     leading.join_all().await;
     let visits = coming.join_all().await.into_iter().sum();
-    // Connections end a moment after their people are gone.
-    let let_go = async {
-        while look().descriptors > before.descriptors {
-            each.tick().await;
-        }
-    };
-    // If it does not let go, the figures say so.
-    let _in_time = timeout(LET_GO, let_go).await;
     Outcome {
         looks,
-        alone: (before, look()),
+        alone: (before, looker.alone().await),
         visits,
+    }
+}
+
+/// A server, and somebody who looks at it.
+struct Looker {
+    stage: Stage,
+    pid: u32,
+}
+
+impl Looker {
+    async fn new() -> Self {
+        let launch = |data: &Path, port| {
+            let mut command = serving(data, port);
+            command.args(["--metrics", "127.0.0.1:0"]);
+            command
+        };
+        let folder = tempfile::tempdir().expect("a folder");
+        let data = folder.path().join("data");
+        let stage = Stage::launched(folder, data, Box::new(launch)).await;
+        Self {
+            pid: stage.program().pid(),
+            stage,
+        }
+    }
+
+    async fn look(&self, since: Instant) -> Footprint {
+        let minutes = since.elapsed().as_secs_f64() / 60.0;
+        let metrics = self.stage.metrics().await;
+        Footprint::of(self.pid, &metrics, minutes).expect("the server runs")
+    }
+
+    /// What the server takes with nobody there, once it has let go of what people used: the least it
+    /// comes down to.
+    async fn alone(&self) -> Footprint {
+        let since = Instant::now();
+        let (mut least, mut quiet) = (self.look(since).await, 0);
+        let mut each = interval(LOOK_EVERY);
+        while quiet < LOOKS_ALONE {
+            each.tick().await;
+            let seen = self.look(since).await;
+            let less = seen.descriptors < least.descriptors || seen.tasks < least.tasks;
+            quiet = if less { 0 } else { quiet + 1 };
+            // A look is a connection itself, which may be gone by then or not.
+            least = Footprint {
+                descriptors: (seen.descriptors.zip(least.descriptors)).map(|(a, b)| a.min(b)),
+                tasks: seen.tasks.min(least.tasks),
+                ..seen
+            };
+        }
+        least
     }
 }
 
@@ -125,7 +165,8 @@ impl Outcome {
         slope(&self.settled(|look| Some(look.resident_mib))) * 1_024.0
     }
 
-    /// Whether nothing grows: memory after the warm-up, descriptors with nobody there, threads.
+    /// Whether nothing grows: memory and threads after the warm-up, descriptors and tasks with nobody
+    /// there.
     #[must_use]
     pub fn flat(&self) -> bool {
         let resident = self.settled(|look| Some(look.resident_mib));
@@ -133,7 +174,8 @@ impl Outcome {
         let (before, after) = self.alone;
         let threads = self.settled(|look| Some(look.threads));
         slope(&resident) * 60.0 <= most * GROWTH_PER_HOUR
-            && after.descriptors <= before.descriptors
+            && after.descriptors <= before.descriptors.map(|before| before + READERS)
+            && after.tasks <= before.tasks
             && slope(&threads) <= 0.1
     }
 
@@ -152,6 +194,7 @@ impl Outcome {
             &[
                 panel("resident memory, MiB", all(|look| Some(look.resident_mib))),
                 panel("open descriptors", all(|look| look.descriptors)),
+                panel("tasks", all(|look| Some(look.tasks))),
                 panel("threads", all(|look| Some(look.threads))),
             ],
         )
@@ -194,10 +237,12 @@ impl fmt::Display for Outcome {
         };
         writeln!(
             f,
-            "descriptors with nobody there: {} before, {} after; threads: {} before, {threads} at \
-             most, {} after",
+            "with nobody there, before and after: {} and {} descriptors, {} and {} tasks, {} and {} \
+             threads; at most {threads} threads",
             shown(before),
             shown(after),
+            before.tasks,
+            after.tasks,
             before.threads,
             after.threads
         )?;
