@@ -268,9 +268,12 @@ impl Person {
             .ticket(self.session, self.guest.invited_as.clone())
             .await;
         let ticket = ticket.map_err(|error| Closed::Broken(error.to_string()))?;
-        Client::connect(web.origin(), ticket, before)
-            .await
-            .map_err(no_nonsense)
+        let came = Client::connect(web.origin(), ticket, before).await;
+        came.map_err(|closed| match closed {
+            // Tickets are in memory: one from the server's former life is worth nothing in this.
+            Closed::Code(TICKET) => Closed::Broken("that ticket was of a former life".into()),
+            other => no_nonsense(other),
+        })
     }
 
     /// One connection: says again what was not answered, then goes on; in the last life until all is
@@ -373,6 +376,8 @@ impl Person {
 
 /// What the server says to a connection whose seat a newer one has taken.
 const MOVED: u16 = 4409;
+/// What the server says to a connection whose ticket it does not know.
+const TICKET: u16 = 4401;
 
 /// A connection may break at any time; but nobody is sent away, and nothing that does not follow, or
 /// cannot be read, may ever be heard. That ends the run at once, since what comes after says nothing.
