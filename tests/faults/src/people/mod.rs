@@ -269,10 +269,12 @@ impl Person {
             .await;
         let ticket = ticket.map_err(|error| Closed::Broken(error.to_string()))?;
         let came = Client::connect(web.origin(), ticket, before).await;
-        came.map_err(|closed| match closed {
-            // Tickets are in memory: one from the server's former life is worth nothing in this.
-            Closed::Code(TICKET) => Closed::Broken("that ticket was of a former life".into()),
-            other => no_nonsense(other),
+        came.map_err(|closed| {
+            if closed == Closed::Code(TICKET) {
+                // Tickets are in memory: one from the server's former life is worth nothing in this.
+                return Closed::Broken("that ticket was of a former life".into());
+            }
+            no_nonsense(closed)
         })
     }
 
