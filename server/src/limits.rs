@@ -12,6 +12,8 @@ use std::time::Duration;
 pub const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// Time a request has from the end of its head to the start of its answer.
 pub const ANSWER_TIMEOUT: Duration = Duration::from_secs(30);
+/// Time in which the other side has to take something of what is written to it, websockets included.
+pub const TAKING_TIMEOUT: Duration = Duration::from_secs(30);
 /// Connections open at once, websockets included; further ones wait in the kernel's queue. Ten thousand
 /// people, and some who come in.
 pub const CONNECTIONS_MAX: u32 = 10_240;

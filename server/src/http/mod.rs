@@ -10,6 +10,7 @@ mod anon;
 mod api;
 mod assets;
 mod body;
+mod connection;
 mod cookies;
 mod entry;
 mod error;

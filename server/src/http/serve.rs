@@ -2,17 +2,10 @@
 //!
 //! `axum::serve` has no timeouts: a connection that never sends a byte would stand forever, and a
 //! few thousand of them would shut the practice out. Here the time for a request's head also runs
-//! on a silent connection, answers have a time too, buffers are small, and the number of
-//! connections is bounded, websockets included.
+//! on a silent connection, answers have a time too, as has whoever should take them, buffers are
+//! small, and the number of connections is bounded, websockets included.
 
-use std::{
-    convert::Infallible,
-    io,
-    pin::{Pin, pin},
-    sync::Arc,
-    task::{Context, Poll},
-    time::Duration,
-};
+use std::{convert::Infallible, pin::pin, sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -23,18 +16,20 @@ use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use rondo_protocol::http::ErrorCode;
 use tokio::{
-    io::{AsyncRead, AsyncWrite, ReadBuf},
-    net::{TcpListener, TcpStream},
-    sync::{OwnedSemaphorePermit, Semaphore, watch},
+    net::TcpListener,
+    sync::{Semaphore, watch},
     time::{Instant, timeout_at},
 };
 use tower::ServiceExt;
 
-use super::{address::Peer, error::Failure};
+use super::{address::Peer, connection::Counted, error::Failure};
 use crate::limits;
 
 /// Pause after the system refused a connection, most likely for want of file descriptors.
 const PAUSE_AFTER_REFUSAL: Duration = Duration::from_millis(100);
+
+/// What may stand in a host and its port besides letters and digits (RFC 3986, section 3.2.2).
+const HOST_SIGNS: &[u8] = b"-._~%!$&'()*+,;=:[]";
 
 /// How much connections may cost.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +38,8 @@ pub struct Bounds {
     pub head_timeout: Duration,
     /// Time from a request's head to its answer.
     pub answer_timeout: Duration,
+    /// Time in which the other side has to take something of what is written to it.
+    pub taking_timeout: Duration,
     /// Connections at once, websockets included.
     pub connections_max: u32,
     /// Time for what is running when the server is told to stop.
@@ -54,6 +51,7 @@ impl Default for Bounds {
         Self {
             head_timeout: limits::HEAD_TIMEOUT,
             answer_timeout: limits::ANSWER_TIMEOUT,
+            taking_timeout: limits::TAKING_TIMEOUT,
             connections_max: limits::CONNECTIONS_MAX,
             shutdown_grace: limits::SHUTDOWN_GRACE,
         }
@@ -74,7 +72,7 @@ pub async fn serve(
     let (stopping, told) = watch::channel(());
     let until = {
         let take_everybody = async {
-            while let Some(connection) = next(&listener, &free).await {
+            while let Some(connection) = next(&listener, &free, bounds).await {
                 tokio::spawn(converse(connection, router.clone(), bounds, told.clone()));
             }
         };
@@ -98,15 +96,12 @@ pub async fn serve(
     }
 }
 
-async fn next(listener: &TcpListener, free: &Arc<Semaphore>) -> Option<Counted> {
+async fn next(listener: &TcpListener, free: &Arc<Semaphore>, bounds: Bounds) -> Option<Counted> {
     let permit = Arc::clone(free).acquire_owned().await.ok()?;
     loop {
         match listener.accept().await {
             Ok((stream, _)) => {
-                return Some(Counted {
-                    stream,
-                    _permit: permit,
-                });
+                return Some(Counted::new(stream, bounds.taking_timeout, permit));
             }
             Err(error) => {
                 tracing::warn!(%error, "a connection was refused by the system");
@@ -122,9 +117,9 @@ async fn converse(
     bounds: Bounds,
     mut stopping: watch::Receiver<()>,
 ) {
-    let peer = connection.stream.peer_addr().ok().map(Peer);
+    let peer = connection.peer().ok().map(Peer);
     // Without it, small answers wait for each other; if it fails they do.
-    let _slower = connection.stream.set_nodelay(true);
+    let _slower = connection.at_once();
     let service = service_fn(move |mut request: Request<Incoming>| {
         let router = router.clone();
         async move {
@@ -167,11 +162,15 @@ async fn converse(
     }
 }
 
-/// As HTTP/1.1 asks of every request (RFC 9112, section 3.2), handshakes of websockets included.
+/// As HTTP/1.1 asks of every request (RFC 9112, section 3.2), handshakes of websockets included. Which
+/// one does not matter: nothing Rondo answers follows from it.
 fn names_one_host(request: &Request<Incoming>) -> bool {
     let mut hosts = request.headers().get_all(header::HOST).iter();
     match (hosts.next(), hosts.next()) {
-        (Some(_), None) => true,
+        (Some(host), None) => host
+            .as_bytes()
+            .iter()
+            .all(|byte| byte.is_ascii_alphanumeric() || HOST_SIGNS.contains(byte)),
         (None, _) => request.version() < Version::HTTP_11,
         (Some(_), Some(_)) => false,
     }
@@ -182,50 +181,4 @@ fn too_late() -> Response {
     let close = HeaderValue::from_static("close");
     response.headers_mut().insert(header::CONNECTION, close);
     response
-}
-
-/// A connection that counts until it is closed, also after it became a websocket.
-struct Counted {
-    stream: TcpStream,
-    _permit: OwnedSemaphorePermit,
-}
-
-impl AsyncRead for Counted {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(cx, buffer)
-    }
-}
-
-impl AsyncWrite for Counted {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(cx, bytes)
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(cx)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(cx)
-    }
-
-    fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        slices: &[io::IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write_vectored(cx, slices)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.stream.is_write_vectored()
-    }
 }

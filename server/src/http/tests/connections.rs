@@ -1,11 +1,13 @@
 //! Silent, slow, greedy and idle connections, over real sockets.
 
-use std::{future::ready, net::SocketAddr, sync::Arc};
+use std::{convert::Infallible, future::ready, net::SocketAddr, sync::Arc};
 
 use axum::{
     Router,
+    body::Body,
     routing::{get, post},
 };
+use futures_util::stream;
 use rondo_protocol::frames::SUBPROTOCOL;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -87,6 +89,30 @@ async fn an_answer_that_takes_too_long_is_given_up() {
     let running = running(Bounds::default()).await;
     let answer = until_closed(running.address, b"GET /slow HTTP/1.1\r\nhost: x\r\n\r\n").await;
     assert!(answer.starts_with("HTTP/1.1 503"), "{answer}");
+}
+
+/// Its place is free again, though it asked properly and every other time is over.
+#[tokio::test(start_paused = true)]
+async fn a_reader_that_takes_nothing_of_its_answer_is_given_up() {
+    let endless =
+        async || Body::from_stream(stream::repeat(Ok::<_, Infallible>("x".repeat(65_536))));
+    let router = Router::new()
+        .route("/", get(async || "here"))
+        .route("/endless", get(endless));
+    let bounds = Bounds {
+        connections_max: 1,
+        ..Bounds::default()
+    };
+    let running = running_with(bounds, router).await;
+    let mut never_reads = TcpStream::connect(running.address).await.unwrap();
+    never_reads
+        .write_all(b"GET /endless HTTP/1.1\r\nhost: x\r\n\r\n")
+        .await
+        .unwrap();
+    let next = until_closed(running.address, b"GET / HTTP/1.1\r\nhost: x\r\n\r\n");
+    let answer = timeout(10 * limits::TAKING_TIMEOUT, next).await.unwrap();
+    assert!(answer.ends_with("here"), "{answer}");
+    drop(never_reads);
 }
 
 #[tokio::test]
