@@ -27,6 +27,8 @@ pub const DEAD_AFTER: Duration = Duration::from_secs(45);
 pub const CLOSE_WITHIN: Duration = Duration::from_secs(2);
 /// A ticket works this long, in milliseconds.
 pub const TICKET_MS: u64 = 30_000;
+/// Tickets one person can hold at once; a further one takes the place of the oldest.
+pub const TICKETS_OF_ONE_MAX: usize = 8;
 /// Tickets outstanding at once, over all sessions.
 pub const TICKETS_MAX: usize = 100_000;
 /// Commands of one seat at once; then one more each [`COMMAND_EVERY_MS`].

@@ -12,7 +12,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use rand::Rng;
 use rondo_protocol::{At, PersonId, SessionId, roster::Role, text::Name};
 
-use super::limits::{TICKET_MS, TICKETS_MAX};
+use super::limits::{TICKET_MS, TICKETS_MAX, TICKETS_OF_ONE_MAX};
 
 /// Who is let to the door of which session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,9 +31,17 @@ pub struct Admit {
 pub(crate) struct Tickets(Mutex<HashMap<String, (Admit, At)>>);
 
 impl Tickets {
-    /// A new ticket of 192 random bits, or `None` while far too many are outstanding.
+    /// A new ticket of 192 random bits, or `None` while far too many are outstanding. Whoever holds
+    /// too many themselves loses their oldest, so that nobody can use up the tickets of all.
     pub fn issue(&self, admit: Admit, now: At) -> Option<String> {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let theirs = held.iter().filter(|(_, (of, _))| of.person == admit.person);
+        if theirs.clone().count() >= TICKETS_OF_ONE_MAX {
+            let oldest = theirs.min_by_key(|(_, (_, until))| *until);
+            if let Some(oldest) = oldest.map(|(ticket, _)| ticket.clone()) {
+                held.remove(&oldest);
+            }
+        }
         if held.len() >= TICKETS_MAX {
             held.retain(|_, (_, until)| *until > now);
             if held.len() >= TICKETS_MAX {
@@ -100,6 +108,26 @@ mod tests {
         assert_eq!(tickets.redeem(&late, At(TICKET_MS)), None);
         // Not even if the clock is set back.
         assert_eq!(tickets.redeem(&late, At(0)), None);
+    }
+
+    /// Or one member with a script could keep everybody out of every room.
+    #[test]
+    fn whoever_asks_without_end_holds_their_latest_tickets_and_nobody_elses_place() {
+        let tickets = Tickets::default();
+        let theo = Admit {
+            person: PersonId::from_random(3),
+            ..admit()
+        };
+        let his = tickets.issue(theo.clone(), At(0)).unwrap();
+        let hers: Vec<_> = (0..100)
+            .map(|at| tickets.issue(admit(), At(at)).unwrap())
+            .collect();
+        assert_eq!(tickets.0.lock().unwrap().len(), TICKETS_OF_ONE_MAX + 1);
+        let good = |ticket: &String| tickets.redeem(ticket, At(100)).is_some();
+        let latest: Vec<_> = hers.iter().map(good).collect();
+        let expected: Vec<_> = (0..100).map(|n| n >= 100 - TICKETS_OF_ONE_MAX).collect();
+        assert_eq!(latest, expected);
+        assert_eq!(tickets.redeem(&his, At(100)), Some(theo));
     }
 
     #[test]
