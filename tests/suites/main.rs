@@ -16,6 +16,7 @@ mod hostile_frames;
 mod hostile_requests;
 mod journey;
 mod links;
+mod odd_requests;
 mod operations;
 mod restart;
 mod resume;

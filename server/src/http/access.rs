@@ -1,12 +1,14 @@
 //! The access log: method, route template, status and time, and nothing that tells who or what.
 //!
 //! A path can hold ids that only its people should know, and a query whatever a stranger put there,
-//! so the route's template stands for both. Requests to `/anon` never pass here.
+//! so the route's template stands for both. A method may be any word as well, so only those that are
+//! known here are written. Requests to `/anon` never pass here.
 
 use std::time::Instant;
 
 use axum::{
     extract::{MatchedPath, Request, State},
+    http::Method,
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -27,16 +29,28 @@ pub async fn turn_away(State(hub): State<Hub>, request: Request, next: Next) -> 
 /// Logs one line per request, and counts it.
 pub async fn log(State(metrics): State<Metrics>, request: Request, next: Next) -> Response {
     let started = Instant::now();
-    let method = request.method().clone();
+    let method = known(request.method());
     let route = request.extensions().get::<MatchedPath>().cloned();
     let response = next.run(request).await;
     metrics.requested(response.status().as_u16());
     tracing::info!(
-        %method,
+        method,
         route = route.as_ref().map_or("(file)", MatchedPath::as_str),
         status = response.status().as_u16(),
         ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
         "answered"
     );
     response
+}
+
+fn known(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::DELETE => "DELETE",
+        Method::OPTIONS => "OPTIONS",
+        _ => "(other)",
+    }
 }

@@ -2,7 +2,7 @@
 
 use axum::{
     Json,
-    extract::{Path, State},
+    extract::{Path, State, rejection::PathRejection},
     http::{HeaderMap, StatusCode, header},
     response::{AppendHeaders, IntoResponse},
 };
@@ -93,9 +93,11 @@ pub(super) async fn open(
 
 pub(super) async fn read(
     State(state): State<AppState>,
-    Path(invitation): Path<String>,
+    named: Result<Path<String>, PathRejection>,
     headers: HeaderMap,
 ) -> Answer<Json<Invited>> {
+    // What is no text names none.
+    let Path(invitation) = named.map_err(|_| ErrorCode::NotFound)?;
     let invitee = acting_as(&state, &headers, &InvitationRef(invitation)).await?;
     Ok(Json(invited(&state, invitee)))
 }

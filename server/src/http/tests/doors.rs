@@ -67,6 +67,9 @@ async fn what_is_not_there_says_so_in_json_below_api() {
         browser.get("/api/login").await.code(),
         ErrorCode::WrongMethod
     );
+    for no_text in ["/api/invitations/%ff", "/api/invitations/%c0%af"] {
+        assert_eq!(browser.get(no_text).await.code(), ErrorCode::NotFound);
+    }
     assert_eq!(browser.get("/nothing").await.status, StatusCode::NOT_FOUND);
     assert_eq!(browser.get("/healthz").await.body, b"ok\n");
 }
@@ -121,6 +124,10 @@ async fn no_log_line_holds_a_name_an_address_a_password_or_a_token() {
         .ok();
     phone.get("/api/status?canary-query=1").await.ok();
     phone.get("/canary-path").await;
+    let canary = Method::from_bytes(b"CANARY").unwrap();
+    phone
+        .send(canary, "/api/status", Body::empty(), false)
+        .await;
     let wrong = json!({"email": "canary@example.org", "password": "canary-password"});
     phone.post("/api/login", wrong).await;
     phone.post("/api/login", json!({"canary-field": 1})).await;
@@ -138,6 +145,7 @@ async fn no_log_line_holds_a_name_an_address_a_password_or_a_token() {
     let cookies = hale.cookies.values().chain(phone.cookies.values());
     let secrets = cookies.map(String::as_str).chain([
         "anary",
+        "CANARY",
         "hale@",
         "Dr Hale",
         "Tuesday",
