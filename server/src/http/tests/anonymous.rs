@@ -1,7 +1,7 @@
 //! The letterbox answers everybody alike, and leaves no trace of anybody.
 
 use std::{
-    future::{pending, ready},
+    future::ready,
     io,
     sync::{Arc, Mutex},
 };
@@ -15,17 +15,14 @@ use futures_util::stream::{self, StreamExt};
 use rondo_protocol::limits::ENVELOPE_BYTES;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    net::{TcpListener, TcpStream},
+    net::TcpStream,
     time::Instant,
 };
 use tracing::Level;
 use uuid::Uuid;
 
 use super::stage::{Browser, Stage};
-use crate::{
-    http::serve::{Bounds, serve},
-    limits,
-};
+use crate::limits;
 
 fn somewhere() -> String {
     format!("/anon/{}", Uuid::new_v4())
@@ -130,17 +127,7 @@ fn envelope_of(length: u32) -> String {
 /// All that comes back on a connection on which this was sent, until its end.
 async fn answered_over_tcp(sent: &str) -> String {
     let stage = Stage::new().await;
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    let router = stage.router.clone();
-    tokio::spawn(serve(
-        listener,
-        router,
-        Bounds::default(),
-        pending(),
-        ready(()),
-    ));
-    let mut stream = TcpStream::connect(address).await.unwrap();
+    let mut stream = TcpStream::connect(stage.listens().await).await.unwrap();
     stream.write_all(sent.as_bytes()).await.unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).await.unwrap();

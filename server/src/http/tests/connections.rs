@@ -227,16 +227,7 @@ async fn while_it_says_goodbye_it_still_answers_and_no_goodbye_takes_longer_than
 #[tokio::test]
 async fn a_websocket_opens_only_from_this_servers_own_page() {
     let stage = Stage::new().await;
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    let never = std::future::pending();
-    tokio::spawn(serve(
-        listener,
-        stage.router.clone(),
-        Bounds::default(),
-        never,
-        ready(()),
-    ));
+    let address = stage.listens().await;
     for (origin, status) in [
         (format!("origin: {ORIGIN}\r\n"), "101"),
         ("origin: http://evil.example\r\n".into(), "403"),

@@ -1,18 +1,12 @@
 //! Whether the server can do its work, and what it says to whoever comes while it stops.
 
-use std::future::{pending, ready};
-
 use axum::http::StatusCode;
 use rondo_client::{Client, Closed};
 use rondo_protocol::http::{ErrorCode, SessionOpened, Ticket};
 use serde_json::json;
-use tokio::net::TcpListener;
 
 use super::stage::{Browser, ORIGIN, Stage};
-use crate::{
-    http::serve::{Bounds, serve},
-    limits,
-};
+use crate::limits;
 
 async fn asks(browser: &mut Browser, path: &str) -> (StatusCode, String) {
     let reply = browser.get(path).await;
@@ -42,16 +36,7 @@ async fn whoever_comes_while_the_server_stops_is_told_to_come_back_and_not_that_
     assert_eq!(hale.get(&group).await.code(), ErrorCode::Busy);
 
     // With a ticket from before.
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    let router = stage.router.clone();
-    tokio::spawn(serve(
-        listener,
-        router,
-        Bounds::default(),
-        pending(),
-        ready(()),
-    ));
+    let address = format!("http://{}", stage.listens().await);
     let knock = Client::connect_at(&address, ORIGIN, ticket.ticket, None).await;
     assert_eq!(knock.err(), Some(Closed::Code(4503)));
 }

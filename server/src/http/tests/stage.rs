@@ -1,6 +1,11 @@
-//! A server without sockets, and browsers that keep their cookies.
+//! A server, usually without sockets, and browsers that keep their cookies.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    future::{pending, ready},
+    net::SocketAddr,
+    sync::Arc,
+};
 
 use argon2::Params;
 use axum::{
@@ -12,12 +17,16 @@ use rondo_protocol::http::{ErrorAnswer, ErrorCode, GroupSettings, Secret};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use tokio::net::TcpListener;
 use tower::ServiceExt;
 
 use crate::{
     clock::{Clock, ManualClock},
     config::PublicUrl,
-    http::{AppState, Passwords, router},
+    http::{
+        AppState, Passwords, router,
+        serve::{Bounds, serve},
+    },
     hub::Hub,
     store::Sqlite,
 };
@@ -63,6 +72,15 @@ impl Stage {
             clock,
             _data: data,
         }
+    }
+
+    /// Takes connections over real sockets as well, for as long as the test runs.
+    pub(super) async fn listens(&self) -> SocketAddr {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (router, bounds) = (self.router.clone(), Bounds::default());
+        tokio::spawn(serve(listener, router, bounds, pending(), ready(())));
+        address
     }
 
     /// A fresh browser on this server's page.

@@ -9,6 +9,7 @@
 
 mod asking;
 mod boxes;
+mod cast;
 mod checks;
 mod clock;
 mod dice;

@@ -12,11 +12,12 @@ use rondo_room::{By, Item, Room, Touched, limits::LINES_MAX};
 
 use super::{
     boxes::sealed_or_void,
+    cast::{id_of, opening},
     gone::{still_stored, text_of},
     operations::EVERYBODY,
     person::{Fate, Given, Person},
     secrets::{meant_for_others, not_for_members},
-    world::{World, id_of, opening},
+    world::World,
 };
 use crate::{
     hub::{

@@ -14,7 +14,7 @@ pub(super) fn still_stored(disk: &Disk) -> Vec<String> {
     if !text.contains(r#""line_hidden""#) && !text.contains(r#""ended""#) {
         return Vec::new();
     }
-    let stored = disk.stored(super::world::opening().session);
+    let stored = disk.stored(super::cast::opening().session);
     let must_go = MustGo::of(&archive);
     if must_go.all && !stored.is_empty() {
         return vec!["the session ended and is still stored".into()];

@@ -4,34 +4,31 @@
 //! stands still while there is anything to do, and what the world hears of comes to it in one
 //! queue. After the script the faults stop; then everybody must get what they wait for.
 
+mod processes;
+
 use std::{sync::Arc, time::Duration};
 
-use rondo_protocol::{CloseCode, PersonId, ServerFrame, roster::Role};
-use rondo_room::Opening;
+use rondo_protocol::{CloseCode, ServerFrame};
 use tokio::{
     sync::mpsc,
     task::yield_now,
     time::{Instant, sleep_until},
 };
 
+use self::processes::Process;
 use super::{
-    super::desk::{self, START_MS, text_name},
     asking,
     boxes::Posted,
+    cast::{admit, id_of, opening, place},
     checks::{Rule, Witness},
-    clock::SimClock,
-    dice::{Dice, SeededChance},
-    disk::{Disk, Life, SimLog},
+    dice::Dice,
+    disk::Disk,
     gone::still_stored,
     link::{Far, Link, News},
     operations::{Ask, EVERYBODY, Operation, Who},
     person::{Given, Person},
 };
-use crate::{
-    clock::Clock,
-    hub::{Admit, Hub},
-    store::memory::Failure,
-};
+use crate::{clock::Clock, store::memory::Failure};
 
 /// Between two tries to connect, in milliseconds; each person has their own.
 const TRY_AGAIN_MS: u64 = 1_000;
@@ -40,15 +37,6 @@ const START_AGAIN_MS: u64 = 2_000;
 /// Within this everybody must have what they wait for once faults have stopped, in milliseconds:
 /// longer than a dead connection takes to be noticed, and a few tries.
 const CALM_MS: u64 = 120_000;
-
-struct Process {
-    id: u64,
-    hub: Hub,
-    life: Arc<Life>,
-    clock: Arc<SimClock>,
-    /// Its rooms are back, and people are let in.
-    ready: bool,
-}
 
 /// A run.
 pub(super) struct World {
@@ -191,19 +179,6 @@ impl World {
         content && self.disk.is_at_rest() && still_stored(&self.disk).is_empty()
     }
 
-    /// Whoever has the log goes on, if they still live.
-    fn only_the_owner_runs(&mut self) {
-        let owner = self.disk.owner();
-        let ended = self.processes.iter().filter(|p| p.id != owner);
-        let ended: Vec<_> = ended.map(|p| p.id).collect();
-        for process in ended {
-            self.gone(process);
-        }
-        for process in &self.processes {
-            process.life.goes_on();
-        }
-    }
-
     fn perform(&mut self, operation: Operation) {
         match operation {
             Operation::Join { who, fresh } => self.join(who, fresh),
@@ -312,61 +287,6 @@ impl World {
         if let Some(command) = asking::command(ask, screen.view(), &word) {
             person.gives(command, word, &mut self.given);
         }
-    }
-
-    fn stop(&mut self) {
-        let Some(process) = self.newest() else {
-            return;
-        };
-        process.ready = false;
-        let (id, hub) = (process.id, process.hub.clone());
-        let tell = self.tell.clone();
-        self.supervised = false;
-        tokio::spawn(async move {
-            hub.stop().await;
-            // Nobody listens any more once the run is over.
-            let _ = tell.send(News::Stopped(id));
-        });
-    }
-
-    /// Sees to it that a process runs.
-    fn supervise(&mut self) {
-        if self.supervised && self.newest().is_none() && self.start_at.is_none() {
-            self.start_at = Some(Instant::now());
-        }
-    }
-
-    fn process(&mut self) -> Process {
-        self.started += 1;
-        let id = self.started;
-        let life = Arc::new(Life::new(id, self.tell.clone()));
-        let log = SimLog {
-            disk: Arc::clone(&self.disk),
-            life: Arc::clone(&life),
-        };
-        let wall = i64::try_from(START_MS + self.elapsed_ms()).unwrap_or(i64::MAX);
-        let wall = wall + self.jumped_ms + std::mem::take(&mut self.clock_set_ms);
-        let clock = Arc::new(SimClock::anchored(u64::try_from(wall).unwrap_or_default()));
-        let chance = Arc::new(SeededChance::of(self.seed.wrapping_add(id)));
-        let hub = Hub::with_chance(Arc::new(log), Arc::clone(&clock) as _, chance);
-        Process {
-            id,
-            hub,
-            life,
-            clock,
-            ready: false,
-        }
-    }
-
-    fn starts(&mut self) {
-        let process = self.process();
-        let (id, hub, tell) = (process.id, process.hub.clone(), self.tell.clone());
-        self.processes.push(process);
-        tokio::spawn(async move {
-            let well = hub.recover().await.is_ok();
-            // Nobody listens any more once the run is over.
-            let _ = tell.send(News::Started { process: id, well });
-        });
     }
 
     /// Lets time pass, and everything happen that does meanwhile.
@@ -547,28 +467,6 @@ impl World {
         process.is_some_and(|p| p.clock.now() >= link.ticket_until)
     }
 
-    /// A process is no more, and with it every connection to it.
-    fn gone(&mut self, process: u64) {
-        for gone in self.processes.extract_if(.., |p| p.id == process) {
-            gone.life.end();
-        }
-        for link in self.twins.extract_if(.., |link| link.process == process) {
-            link.tear();
-        }
-        for place in 0..self.people.len() {
-            let person = &mut self.people[place];
-            if let Some(link) = person.link.take_if(|link| link.process == process) {
-                link.tear();
-                person.page.welcomed = false;
-                person.back_at = (!person.asleep).then(|| try_again(place));
-            }
-        }
-    }
-
-    fn newest(&mut self) -> Option<&mut Process> {
-        self.processes.last_mut()
-    }
-
     fn person(&mut self, who: Who) -> &mut Person {
         &mut self.people[place(who)]
     }
@@ -589,33 +487,4 @@ fn is_content(person: &Person) -> bool {
 fn try_again(place: usize) -> Instant {
     let own = u64::try_from(place).unwrap_or_default();
     Instant::now() + Duration::from_millis(TRY_AGAIN_MS + 7 * own)
-}
-
-fn place(who: Who) -> usize {
-    EVERYBODY.iter().position(|one| *one == who).unwrap()
-}
-
-/// The session of a run, in which four members are enough for a box.
-pub(super) fn opening() -> Opening {
-    Opening {
-        feedback_threshold: 4,
-        ..desk::opening()
-    }
-}
-
-pub(super) fn id_of(who: Who) -> PersonId {
-    PersonId::from_random(u128::try_from(place(who)).unwrap() + 100)
-}
-
-fn admit(who: Who) -> Admit {
-    Admit {
-        session: opening().session,
-        person: id_of(who),
-        role: if who.leads() {
-            Role::Therapist
-        } else {
-            Role::Member
-        },
-        name: text_name(&who.name()),
-    }
 }
