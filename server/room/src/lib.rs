@@ -23,12 +23,14 @@ pub mod limits;
 mod lines;
 mod lots;
 pub mod moderation;
+mod numbers;
 mod policy;
 mod project;
 mod room;
 pub mod roster;
 pub mod safety;
 pub mod session;
+mod shared;
 pub mod slice;
 
 pub use event::{By, Event, Item};

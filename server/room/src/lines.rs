@@ -4,11 +4,14 @@
 //! write one down copies its page, which holds no words but only says where they are. A copy costs
 //! the same however long people have talked.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    ops::{Deref, DerefMut},
+};
 
 use rondo_protocol::LineId;
 
-use crate::conversation::Line;
+use crate::{conversation::Line, shared::Shared};
 
 /// Lines on one page.
 const PAGE_LINES: u32 = 32;
@@ -17,10 +20,10 @@ const PAGE_LINES: u32 = 32;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Lines {
     /// No page is empty; each stands at the number of its lines' ids, divided by [`PAGE_LINES`].
-    pages: BTreeMap<u32, Arc<Page>>,
+    pages: BTreeMap<u32, Shared<Page>>,
 }
 
-type Page = BTreeMap<LineId, Arc<Line>>;
+type Page = BTreeMap<LineId, Shared<Line>>;
 
 fn page_of(id: LineId) -> u32 {
     id.0 / PAGE_LINES
@@ -28,20 +31,20 @@ fn page_of(id: LineId) -> u32 {
 
 impl Lines {
     pub fn get(&self, id: LineId) -> Option<&Line> {
-        self.pages.get(&page_of(id))?.get(&id).map(Arc::as_ref)
+        self.pages.get(&page_of(id))?.get(&id).map(Deref::deref)
     }
 
     /// A line, to be changed.
     pub fn get_mut(&mut self, id: LineId) -> Option<&mut Line> {
         let page = self.pages.get_mut(&page_of(id))?;
-        Arc::make_mut(page).get_mut(&id).map(Arc::make_mut)
+        page.get_mut(&id).map(DerefMut::deref_mut)
     }
 
     /// All lines from one on, in order.
     pub fn from(&self, first: LineId) -> impl Iterator<Item = (LineId, &Line)> {
         let pages = self.pages.range(page_of(first)..);
         let lines = pages.flat_map(move |(_, page)| page.range(first..));
-        lines.map(|(id, line)| (*id, line.as_ref()))
+        lines.map(|(id, line)| (*id, &**line))
     }
 
     /// The line that has so many newer ones.
@@ -58,7 +61,7 @@ impl Lines {
 
     pub fn insert(&mut self, id: LineId, line: Line) {
         let page = self.pages.entry(page_of(id)).or_default();
-        Arc::make_mut(page).insert(id, Arc::new(line));
+        page.insert(id, line.into());
     }
 
     /// Lets the oldest pages go of which no line is among the `newest`.

@@ -19,10 +19,12 @@ use crate::{
     follow_up,
     input::{Input, Opening, Refusal, Stamp},
     moderation::Moderation,
+    numbers::{Known, Numbers},
     policy::Moment,
-    roster::{Known, Leaving, Roster, RosterEvent},
+    roster::{Leaving, Roster, RosterEvent},
     safety::Safety,
     session::{Session, SessionEvent},
+    shared::Shared,
     slice::{Slice, Touched},
 };
 
@@ -38,19 +40,22 @@ pub enum Decision {
 }
 
 /// One session, as its events have made it.
+///
+/// Each turn of a room works on a copy of it; what the turn does not change is shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Room {
     pub(crate) opening: Arc<Opening>,
     /// When the last item was taken in. Time in a room never runs backwards.
     pub(crate) last_at: At,
     pub(crate) session: Session,
-    pub(crate) roster: Roster,
-    pub(crate) floor: Floor,
-    pub(crate) conversation: Conversation,
-    pub(crate) checkins: Checkins,
-    pub(crate) feedback: Feedback,
-    pub(crate) moderation: Moderation,
-    pub(crate) safety: Safety,
+    pub(crate) numbers: Numbers,
+    pub(crate) roster: Shared<Roster>,
+    pub(crate) floor: Shared<Floor>,
+    pub(crate) conversation: Shared<Conversation>,
+    pub(crate) checkins: Shared<Checkins>,
+    pub(crate) feedback: Shared<Feedback>,
+    pub(crate) moderation: Shared<Moderation>,
+    pub(crate) safety: Shared<Safety>,
 }
 
 impl Room {
@@ -76,13 +81,14 @@ impl Room {
             opening: Arc::new(Opening::clone(opening)),
             last_at: first.at,
             session: Session::new(opening, first.at),
-            roster: Roster::new(opening.roster.clone()),
-            floor: Floor::default(),
-            conversation: Conversation::default(),
-            checkins: Checkins::default(),
-            feedback: Feedback::new(opening.feedback_confirmed),
-            moderation: Moderation::default(),
-            safety: Safety::default(),
+            numbers: Numbers::default(),
+            roster: Roster::new(opening.roster.clone()).into(),
+            floor: Shared::default(),
+            conversation: Shared::default(),
+            checkins: Shared::default(),
+            feedback: Feedback::new(opening.feedback_confirmed).into(),
+            moderation: Shared::default(),
+            safety: Shared::default(),
         })
     }
 
@@ -96,15 +102,13 @@ impl Room {
         match input {
             Input::Connect { person, role, name } => draft.connect(*person, *role, name)?,
             Input::Command { seat, n, command } => {
-                let held = self
-                    .roster
-                    .seats
-                    .get(seat)
-                    .ok_or(RefusalCode::UnknownSeat)?;
+                if !self.roster.seats.contains_key(seat) {
+                    return Err(RefusalCode::UnknownSeat.into());
+                }
                 if *n > NUMBER_MAX {
                     return Err(RefusalCode::Malformed.into());
                 }
-                match held.numbers.known(*n) {
+                match self.numbers.known(*seat, *n) {
                     Known::New => {}
                     Known::Done => return Ok(Decision::AlreadyDone),
                     Known::Stale => return Err(RefusalCode::StaleNumber.into()),
@@ -165,7 +169,7 @@ impl Room {
             self.take_in(event, item.at, &mut touched);
         }
         if let Some(By { seat, n }) = item.by {
-            self.roster.take_number(seat, n);
+            self.numbers.take(seat, n);
         }
         self.last_at = self.last_at.max(item.at);
         touched
@@ -237,12 +241,12 @@ impl Room {
 
     /// An end is an end: nothing said, asked or left stays, and every screen goes blank (R-SES-5).
     fn forget_everything(&mut self, touched: &mut Touched) {
-        self.floor = Floor::default();
-        self.conversation = Conversation::default();
-        self.checkins = Checkins::default();
+        self.floor = Shared::default();
+        self.conversation = Shared::default();
+        self.checkins = Shared::default();
         self.feedback.forget();
-        self.moderation = Moderation::default();
-        self.safety = Safety::default();
+        self.moderation = Shared::default();
+        self.safety = Shared::default();
         for seat in self.roster.seats.keys() {
             touched.touch(Slice::Whole(*seat));
         }
@@ -302,7 +306,7 @@ impl Room {
     /// The last command number taken from a seat.
     #[must_use]
     pub fn last_command(&self, seat: SeatId) -> u64 {
-        self.roster.seats.get(&seat).map_or(0, |s| s.numbers.last)
+        self.numbers.last(seat)
     }
 
     /// Why somebody who knocks is not let to the door at all.

@@ -1,8 +1,7 @@
 //! The roster: seats, who has been let in, and who is reachable.
 //!
 //! A seat is one person in one session and outlives every connection. It exists so that nobody
-//! loses their place to a bad network. It must never forget which commands a seat has already
-//! given, and never show a drop that nobody would have noticed.
+//! loses their place to a bad network. It must never show a drop that nobody would have noticed.
 
 mod event;
 mod seat;
@@ -24,7 +23,7 @@ use crate::{
 };
 
 pub use event::{Leaving, RosterEvent};
-pub(crate) use seat::{Known, Link, Numbers, Seat};
+pub(crate) use seat::{Link, Seat};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Roster {
@@ -194,12 +193,6 @@ impl Roster {
         })
     }
 
-    pub fn take_number(&mut self, seat: SeatId, n: u64) {
-        if let Some(seat) = self.seats.get_mut(&seat) {
-            seat.numbers.take(n);
-        }
-    }
-
     /// Everybody's connection went with the server; the grace begins anew (R-PRES-5).
     pub fn restarted(&mut self, at: At) {
         for seat in self.seats.values_mut() {
@@ -319,7 +312,6 @@ impl Roster {
             away: false,
             by_hand: false,
             lines_from,
-            numbers: Numbers::default(),
             farewell: None,
         };
         self.seats.insert(id, seat);

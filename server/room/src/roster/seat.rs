@@ -1,14 +1,10 @@
-//! A seat: one person in one session, their connection, and the commands they gave.
-
-use std::collections::BTreeSet;
+//! A seat: one person in one session, and their connection.
 
 use rondo_protocol::{
     At, CloseCode, LineId, PersonId,
     roster::{Presence, Role, Standing},
     text::Name,
 };
-
-use crate::limits::NUMBERS_MAX;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Link {
@@ -21,41 +17,6 @@ impl Link {
         match self {
             Link::Up { .. } => true,
             Link::Down { .. } => false,
-        }
-    }
-}
-
-/// The numbers of commands a seat has given.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Numbers {
-    pub last: u64,
-    done: BTreeSet<u64>,
-}
-
-/// What is known of a command's number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Known {
-    New,
-    Done,
-    Stale,
-}
-
-impl Numbers {
-    pub fn known(&self, n: u64) -> Known {
-        if n > self.last {
-            Known::New
-        } else if self.done.contains(&n) {
-            Known::Done
-        } else {
-            Known::Stale
-        }
-    }
-
-    pub fn take(&mut self, n: u64) {
-        self.last = self.last.max(n);
-        self.done.insert(n);
-        while self.done.len() > NUMBERS_MAX {
-            self.done.pop_first();
         }
     }
 }
@@ -80,7 +41,6 @@ pub(crate) struct Seat {
     /// Let in only by a therapist's tap, whatever the rule of the door.
     pub by_hand: bool,
     pub lines_from: LineId,
-    pub numbers: Numbers,
     /// How to close the connection once this has been told.
     pub farewell: Option<CloseCode>,
 }
