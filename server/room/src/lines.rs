@@ -1,8 +1,8 @@
 //! The lines of a conversation, kept so that a room can be copied without copying what was said.
 //!
 //! Each turn of a room works on a copy of it. Lines therefore stand on pages that copies share: to
-//! write one down copies its page, which holds no words but only says where they are. A copy costs
-//! the same however long people have talked.
+//! write one down copies its page, which holds no words but only says where they are. It costs the
+//! same however long people have talked.
 
 use std::{
     collections::BTreeMap,

@@ -152,13 +152,14 @@ impl RoomTask {
 impl Running {
     /// One turn of the loop: waits for something to do, and does all that waits.
     async fn turn(&mut self) -> Result<(), Over> {
+        let due = self.task.keeper.room.next_deadline();
         let mut messages = Vec::new();
         if self.owed.is_empty() || self.again_at.is_some() {
-            let due = self.until_something_is_due();
+            let something_is_due = self.until_something_is_due(due);
             tokio::select! {
                 biased;
                 message = self.task.mailbox.recv() => messages.push(message.ok_or(Over::Stopped)?),
-                () = due => {}
+                () = something_is_due => {}
             }
         }
         while messages.len() < BATCH_MESSAGES_MAX {
@@ -167,20 +168,18 @@ impl Running {
                 Err(_) => break,
             }
         }
-        let mut turn = self.begin();
+        let mut turn = self.begin(due);
         for message in messages {
             self.take(message, &mut turn)?;
         }
         self.finish(turn).await
     }
 
-    fn until_something_is_due(&self) -> impl Future<Output = ()> + use<> {
+    fn until_something_is_due(&self, due: Option<At>) -> impl Future<Output = ()> + use<> {
         let keeper = &self.task.keeper;
         let forget_from = keeper.has_to_forget().then_some(self.forget_from);
-        let due = self.again_at.or_else(|| {
-            let due = keeper.room.next_deadline().into_iter();
-            due.chain(forget_from).min()
-        });
+        let due = due.into_iter().chain(forget_from).min();
+        let due = self.again_at.or(due);
         let wait = due.map(|at| Duration::from_millis(at.ms_since(self.task.clock.now())));
         async move {
             match wait {
@@ -190,8 +189,8 @@ impl Running {
         }
     }
 
-    /// Begins a turn with what is owed and what is due.
-    fn begin(&mut self) -> Turn {
+    /// Begins a turn with what is owed and, if the time has come, with what was due next.
+    fn begin(&mut self, due: Option<At>) -> Turn {
         let at = self.task.clock.now();
         let chance = Arc::clone(&self.task.chance);
         let spare = self.spare.take().unwrap_or_else(|| chance.box_secret());
@@ -200,7 +199,7 @@ impl Running {
         for input in std::mem::take(&mut self.owed) {
             turn.owe(input);
         }
-        if turn.staged.next_deadline().is_some_and(|due| due <= at) {
+        if due.is_some_and(|due| due <= at) {
             turn.decide(&Input::Tick);
         }
         if let Some(box_id) = turn.staged.to_seal(at) {
