@@ -25,17 +25,17 @@ pub struct Counted {
     taking_timeout: Duration,
     /// Runs while nothing of a write is taken.
     untaken: Option<Pin<Box<Sleep>>>,
-    _permit: OwnedSemaphorePermit,
+    place: OwnedSemaphorePermit,
 }
 
 impl Counted {
     /// A connection in a place of its own, broken once nothing of a write is taken for so long.
-    pub fn new(stream: TcpStream, taking_timeout: Duration, permit: OwnedSemaphorePermit) -> Self {
+    pub fn new(stream: TcpStream, taking_timeout: Duration, place: OwnedSemaphorePermit) -> Self {
         Self {
             stream,
             taking_timeout,
             untaken: None,
-            _permit: permit,
+            place,
         }
     }
 
@@ -53,6 +53,11 @@ impl Counted {
     /// If the system does not; then they wait.
     pub fn at_once(&self) -> io::Result<()> {
         self.stream.set_nodelay(true)
+    }
+
+    /// The bare connection, and the place it takes for as long as somebody holds it.
+    pub fn into_parts(self) -> (TcpStream, OwnedSemaphorePermit) {
+        (self.stream, self.place)
     }
 
     /// What became of a write, or an error once nothing was taken for too long.

@@ -24,6 +24,7 @@ pub mod serve;
 mod signed_in;
 mod throttle;
 mod tokens;
+pub mod upgrade;
 
 use std::{
     net::IpAddr,
@@ -38,7 +39,7 @@ pub use self::{entry::EntryLink, error::Failure, passwords::Passwords};
 use crate::{
     clock::Clock,
     config::PublicUrl,
-    hub::{Hub, socket},
+    hub::Hub,
     store::{
         Sqlite,
         records::{Followed, TokenHash},
@@ -171,7 +172,7 @@ pub fn router(state: &AppState) -> Router {
 fn room_door(state: &AppState) -> Router {
     let own_page = from_fn_with_state(Arc::clone(&state.public_url), origin::check_websocket);
     Router::new()
-        .route("/ws", get(socket::upgrade).layer(own_page))
+        .route("/ws", get(upgrade::upgrade).layer(own_page))
         .with_state(state.hub.clone())
 }
 

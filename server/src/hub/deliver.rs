@@ -5,14 +5,19 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::ws::Utf8Bytes;
 use rondo_protocol::{
     At, BlindedElement, BoxId, CloseCode, LogId, RefusalCode, SeatId, ServerFrame,
     frames::{Evaluation, Resume, State},
 };
 use rondo_room::Room;
 
-use super::{ballot::Ballot, feeds::Feeds, outbox::Outbox, task::ConnectionId};
+use super::{
+    ballot::Ballot,
+    feeds::Feeds,
+    frame::{Frame, written},
+    outbox::Outbox,
+    task::ConnectionId,
+};
 use crate::metrics::Metrics;
 
 /// An answer that waits for the record to be durable.
@@ -143,8 +148,8 @@ impl Delivery {
         self.by_seat.contains_key(&seat)
     }
 
-    /// Hands out what changed.
-    pub fn tell(&self, told: Vec<(SeatId, Utf8Bytes)>) {
+    /// Leaves everybody what changed for them; it goes out with [`Self::flush`].
+    pub fn tell(&self, told: Vec<(SeatId, Frame)>) {
         for (seat, frame) in told {
             if let Some(connected) = self.by_seat.get(&seat) {
                 connected.outbox.leave(frame);
@@ -152,7 +157,14 @@ impl Delivery {
         }
     }
 
-    /// Gives the answers of a turn, in the order of the questions.
+    /// Sends what was left for everybody, to each with one write.
+    pub fn flush(&self) {
+        for connected in self.by_seat.values() {
+            connected.outbox.flush();
+        }
+    }
+
+    /// Leaves the answers of a turn, in the order of the questions.
     pub fn reply(
         &mut self,
         room: &Room,
@@ -247,7 +259,7 @@ impl Delivery {
         seat: SeatId,
         resume: Option<&Resume>,
         now: At,
-    ) -> Option<Utf8Bytes> {
+    ) -> Option<Frame> {
         let had_something = resume.is_some();
         let resume = resume.filter(|r| r.log_id == self.log_id);
         let prev = resume.map(|r| r.last_seq);
@@ -271,12 +283,12 @@ impl Delivery {
         });
         self.metrics.welcomed(had_something, missed.is_some());
         let Some(missed) = missed else {
-            return Some(frame);
+            return Some(Frame::text(&frame, None));
         };
         // What was missed is already written out: it goes between the brackets of the empty list.
         let updates = missed.collect::<Vec<_>>().join(",");
         let open = frame.strip_suffix("]}}")?;
-        Some(format!("{open}{updates}]}}}}").into())
+        Some(Frame::text(&format!("{open}{updates}]}}}}"), None))
     }
 
     fn join(&mut self, seat: SeatId, connected: Connected) {
@@ -290,7 +302,7 @@ impl Delivery {
         let seat = self.seats.get(&connection);
         let greeted = seat.and_then(|seat| Some((*seat, self.by_seat.get(seat)?)));
         if let Some((seat, greeted)) = greeted.filter(|(_, greeted)| greeted.id == connection) {
-            greeted.outbox.leave(written(&frame(seat)));
+            greeted.outbox.leave(Frame::from(&frame(seat)));
         }
     }
 }
@@ -316,10 +328,4 @@ pub(crate) fn refused(n: u64, code: RefusalCode) -> ServerFrame {
         code,
         message: code.words().into(),
     }
-}
-
-/// A frame as it stands on the wire.
-pub(crate) fn written(frame: &ServerFrame) -> Utf8Bytes {
-    // Our own types have string keys and finite numbers, for which serde_json cannot fail.
-    serde_json::to_string(frame).unwrap_or_default().into()
 }

@@ -4,21 +4,23 @@
 //! replaying the records makes the same updates in the same order, so a client's position still
 //! means something after a restart. An update is written out once for all who see it alike.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::Arc,
+};
 
-use axum::extract::ws::Utf8Bytes;
 use rondo_protocol::{SeatId, Update};
 use rondo_room::{Eyes, Lens, Room, Slice, Touched};
 
 #[cfg(test)]
 use super::flaw::{self, Flaw};
-use super::limits::MISSED_UPDATES_MAX;
+use super::{frame::Frame, limits::MISSED_UPDATES_MAX};
 
 #[derive(Default)]
 struct Feed {
     seq: u64,
     /// The latest updates, written out; the last one led to `seq`.
-    recent: VecDeque<Utf8Bytes>,
+    recent: VecDeque<Arc<str>>,
 }
 
 /// The feeds of a room's seats.
@@ -36,7 +38,7 @@ impl Feeds {
         let feed = self.0.get(&seat)?;
         let missed = usize::try_from(feed.seq.checked_sub(last_seq)?).ok()?;
         let from = feed.recent.len().checked_sub(missed)?;
-        Some(feed.recent.range(from..).map(Utf8Bytes::as_str))
+        Some(feed.recent.range(from..).map(AsRef::as_ref))
     }
 
     /// Forgets what was told, since words in it were hidden: whoever comes back gets the view.
@@ -54,7 +56,7 @@ impl Feeds {
         room: &Room,
         touched: &Touched,
         hears: impl Fn(SeatId) -> bool,
-    ) -> Vec<(SeatId, Utf8Bytes)> {
+    ) -> Vec<(SeatId, Frame)> {
         let mut told = Vec::new();
         let mut common: BTreeMap<Lens, Common> = BTreeMap::new();
         let mut own = own_slices(room, touched);
@@ -67,7 +69,7 @@ impl Feeds {
                 if hears(seat)
                     && let Some(whole) = room.project(Slice::Whole(seat), Eyes::Own(seat))
                 {
-                    told.push((seat, frame(prev, [written(&whole)].iter())));
+                    told.push((seat, frame(prev, &[], &[written(&whole)])));
                 }
                 continue;
             }
@@ -79,7 +81,7 @@ impl Feeds {
                 .or_insert_with(|| Common::of(before, room, touched, lens));
             let own = own.into_iter();
             let own = own.filter_map(|slice| room.news(before, slice, Eyes::Own(seat)));
-            let own: Vec<Utf8Bytes> = own.map(|update| written(&update)).collect();
+            let own: Vec<Arc<str>> = own.map(|update| written(&update)).collect();
             if common.updates.is_empty() && own.is_empty() {
                 #[cfg(test)]
                 flaw::with(Flaw::CountUntold, || feed.seq += 1);
@@ -107,29 +109,27 @@ fn own_slices(room: &Room, touched: &Touched) -> BTreeMap<SeatId, Vec<Slice>> {
 
 /// What all who look through one lens are told of a record.
 struct Common {
-    updates: Vec<Utf8Bytes>,
-    /// The frames of those who are told nothing else, by where they stood.
-    frames: BTreeMap<u64, Utf8Bytes>,
+    updates: Vec<Arc<str>>,
+    /// The end of the frames of those who are told nothing else.
+    end: Arc<str>,
 }
 
 impl Common {
     fn of(before: &Room, room: &Room, touched: &Touched, lens: Lens) -> Self {
         let eyes = Eyes::Common(lens);
         let news = touched.iter().filter_map(|s| room.news(before, s, eyes));
-        Self {
-            updates: news.map(|update| written(&update)).collect(),
-            frames: BTreeMap::new(),
-        }
+        let updates: Vec<_> = news.map(|update| written(&update)).collect();
+        let end = end_of_frame(&updates, &[]).into();
+        Self { updates, end }
     }
 
     /// The frame of somebody who stood at `prev`, with what is their own.
-    fn frame(&mut self, prev: u64, own: &[Utf8Bytes]) -> Utf8Bytes {
-        let all = self.updates.iter().chain(own);
-        if !own.is_empty() {
-            return frame(prev, all);
+    fn frame(&self, prev: u64, own: &[Arc<str>]) -> Frame {
+        if own.is_empty() {
+            let begin = begin_of_frame(prev, self.updates.len());
+            return Frame::text(&begin, Some(Arc::clone(&self.end)));
         }
-        let shared = self.frames.entry(prev);
-        shared.or_insert_with(|| frame(prev, all)).clone()
+        frame(prev, &self.updates, own)
     }
 }
 
@@ -141,7 +141,7 @@ impl Feed {
         self.recent.clear();
     }
 
-    fn push_all(&mut self, updates: impl Iterator<Item = Utf8Bytes>) {
+    fn push_all(&mut self, updates: impl Iterator<Item = Arc<str>>) {
         for update in updates {
             self.seq += 1;
             self.recent.push_back(update);
@@ -153,35 +153,29 @@ impl Feed {
 }
 
 /// An update as it stands on the wire. It may be kept for long, so it takes no more than it needs.
-fn written(update: &Update) -> Utf8Bytes {
+fn written(update: &Update) -> Arc<str> {
     // Our own types have string keys and finite numbers, for which serde_json cannot fail.
-    let text = serde_json::to_string(update).unwrap_or_default();
-    String::from(text.into_boxed_str()).into()
+    serde_json::to_string(update).unwrap_or_default().into()
 }
 
-/// Room for what stands around the updates of a frame, two numbers included.
-const AROUND_BYTES: usize = 96;
+/// An update frame that somebody shares with nobody.
+fn frame(prev: u64, common: &[Arc<str>], own: &[Arc<str>]) -> Frame {
+    let mut text = begin_of_frame(prev, common.len() + own.len());
+    text.push_str(&end_of_frame(common, own));
+    Frame::text(&text, None)
+}
 
-/// An update frame around updates that are already written.
-fn frame<'a>(prev: u64, updates: impl Iterator<Item = &'a Utf8Bytes> + Clone) -> Utf8Bytes {
-    let (count, bytes) = updates.clone().fold((0, 0), |(count, bytes), update| {
-        (count + 1, bytes + update.as_str().len() + 1)
-    });
-    let seq = prev + count;
-    let mut text = String::with_capacity(AROUND_BYTES + bytes);
-    text.push_str(r#"{"type":"update","seq":"#);
-    text.push_str(&seq.to_string());
-    text.push_str(r#","prev":"#);
-    text.push_str(&prev.to_string());
-    text.push_str(r#","updates":["#);
-    for (place, update) in updates.enumerate() {
-        if place > 0 {
-            text.push(',');
-        }
-        text.push_str(update);
-    }
+/// An update frame up to its updates, which are so many.
+fn begin_of_frame(prev: u64, updates: usize) -> String {
+    let seq = prev + u64::try_from(updates).unwrap_or(u64::MAX);
+    format!(r#"{{"type":"update","seq":{seq},"prev":{prev},"updates":["#)
+}
+
+/// An update frame from its updates on.
+fn end_of_frame(common: &[Arc<str>], own: &[Arc<str>]) -> String {
+    let mut text = [common, own].concat().join(",");
     text.push_str("]}");
-    text.into()
+    text
 }
 
 #[cfg(test)]
@@ -204,6 +198,12 @@ mod tests {
             updates,
         };
         let canonical = serde_json::to_string(&canonical).unwrap();
-        assert_eq!(frame(7, texts.iter()).as_str(), canonical);
+        let (common, own) = texts.split_at(1);
+        assert_eq!(frame(7, common, own).to_string(), canonical);
+        let shared = Common {
+            updates: texts.clone(),
+            end: end_of_frame(&texts, &[]).into(),
+        };
+        assert_eq!(shared.frame(7, &[]).to_string(), canonical);
     }
 }

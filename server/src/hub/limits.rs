@@ -15,8 +15,8 @@ pub const MISSED_UPDATES_MAX: usize = 256;
 /// Bytes read from a socket at once; more than almost every frame of a client. Every idle connection
 /// holds a buffer of this size, and it is blanked each time something may have come.
 pub const READ_BUFFER_BYTES: usize = 1024;
-/// Bytes gathered before they are written, unless there is nothing more to say. Taken when needed.
-pub const WRITE_BUFFER_BYTES: usize = 32 * 1024;
+/// Frames written with one call, if so many wait; a turn leaves two at most, and a half-read socket more.
+pub const FRAMES_PER_WRITE: usize = 16;
 /// A websocket has to say `hello` within this.
 pub const HELLO_WITHIN: Duration = Duration::from_secs(10);
 /// The server asks after a silent connection this often.

@@ -11,6 +11,7 @@ mod deliver;
 mod feeds;
 #[cfg(test)]
 mod flaw;
+mod frame;
 mod keeper;
 pub mod limits;
 mod outbox;

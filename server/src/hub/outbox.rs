@@ -1,162 +1,251 @@
-//! What waits to be written to one connection.
+//! What waits to be written to one connection, and the way out.
 //!
-//! Bounded in frames and bytes, and filled without waiting: a reader that falls behind is cut off
-//! with "come back and resume", and nobody else in the room ever waits for it.
+//! A room writes to its members' sockets itself: what one turn has for a connection is one write, of
+//! bytes that the others' writes share, and no task is woken for it. What the system does not take
+//! at once stays here, bounded in frames and bytes, and the connection's own task writes it as soon
+//! as it can. So nobody in the room ever waits: a reader that falls behind is cut off with "come back
+//! and resume".
 
 use std::{
+    collections::VecDeque,
     future::poll_fn,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicUsize, Ordering},
-    },
+    io::{self, IoSlice},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
     task::Poll,
 };
 
-use axum::extract::ws::Utf8Bytes;
 use futures_util::task::AtomicWaker;
 use rondo_protocol::CloseCode;
-use tokio::sync::mpsc;
+use tokio::{net::tcp::OwnedWriteHalf, time::timeout};
 
-use super::limits::{OUTBOX_BYTES, OUTBOX_FRAMES};
+use super::{
+    frame::{Frame, PARTS},
+    limits::{DEAD_AFTER, FRAMES_PER_WRITE, OUTBOX_BYTES, OUTBOX_FRAMES},
+};
 
-/// Something to write.
-#[derive(Debug)]
-pub(crate) enum Outgoing {
-    Frame(Utf8Bytes),
-    Close(CloseCode),
+/// Why a connection is to end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    /// It fell behind.
+    Cut,
+    /// The room has said its last word, which is written first.
+    Said(CloseCode),
+    /// Nothing reaches the other side.
+    Broken,
 }
 
 #[derive(Default)]
-struct Shared {
-    bytes: AtomicUsize,
-    cut: AtomicBool,
-    /// The connection, which waits for being cut off.
-    waiting: AtomicWaker,
+struct Waiting {
+    frames: VecDeque<Frame>,
+    /// Bytes in them.
+    bytes: usize,
+    /// Bytes of the first that are written already.
+    begun: usize,
+    ending: Option<Ending>,
 }
 
-impl Shared {
-    fn cut_off(&self) {
-        self.cut.store(true, Ordering::Release);
-        self.waiting.wake();
+impl Waiting {
+    /// Takes a frame, unless too much waits already.
+    fn push(&mut self, frame: Frame) {
+        let bytes = self.bytes + frame.len();
+        if bytes > OUTBOX_BYTES || self.frames.len() == OUTBOX_FRAMES {
+            self.ending = Some(Ending::Cut);
+            return;
+        }
+        self.bytes = bytes;
+        self.frames.push_back(frame);
+    }
+
+    fn take_first(&mut self) -> Option<Frame> {
+        let first = self.frames.pop_front()?;
+        self.bytes -= first.len();
+        self.begun = 0;
+        Some(first)
+    }
+
+    /// Writes until nothing waits or the system takes no more.
+    fn write(&mut self, socket: &OwnedWriteHalf) -> io::Result<()> {
+        while !self.frames.is_empty() {
+            let mut parts = [IoSlice::new(&[]); FRAMES_PER_WRITE * PARTS];
+            let frames = self.frames.iter().take(FRAMES_PER_WRITE);
+            let mut filled = 0;
+            for (slot, part) in parts.iter_mut().zip(frames.flat_map(Frame::parts)) {
+                *slot = IoSlice::new(part);
+                filled += 1;
+            }
+            let mut rest = &mut parts[..filled];
+            IoSlice::advance_slices(&mut rest, self.begun);
+            match socket.try_write_vectored(rest) {
+                Ok(written) => self.wrote(written),
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(()),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    fn wrote(&mut self, bytes: usize) {
+        self.begun += bytes;
+        while let Some(first) = self.frames.front().map(Frame::len)
+            && first <= self.begun
+        {
+            let over = self.begun - first;
+            self.take_first();
+            self.begun = over;
+        }
     }
 }
 
-/// The room's end.
+struct Line {
+    /// Where frames go for as long as the connection has it; without one they stay until they are
+    /// taken.
+    socket: Option<Weak<OwnedWriteHalf>>,
+    waiting: Mutex<Waiting>,
+    /// The connection's own task.
+    task: AtomicWaker,
+}
+
+impl Line {
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        // Nothing that holds it can panic halfway through a change.
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes what the system takes at once. The connection's task is woken for the rest, and for an
+    /// end.
+    fn flush(&self) {
+        let mut waiting = self.waiting();
+        if let Some(socket) = &self.socket {
+            let written = socket.upgrade().map(|socket| waiting.write(&socket));
+            if !matches!(written, Some(Ok(()))) {
+                waiting.frames.clear();
+                waiting.ending = Some(Ending::Broken);
+            }
+        }
+        let idle = waiting.frames.is_empty() && waiting.ending.is_none();
+        drop(waiting);
+        if !idle {
+            self.task.wake();
+        }
+    }
+}
+
+/// The room's end. A room that lets go of it without a word closes the connection with "come back".
+pub(crate) struct Outbox(Arc<Line>);
+
+/// The connection's end, which has the socket.
 #[derive(Clone)]
-pub(crate) struct Outbox {
-    queue: mpsc::Sender<Outgoing>,
-    shared: Arc<Shared>,
-}
-
-/// The connection's end.
 pub(crate) struct Inbox {
-    queue: mpsc::Receiver<Outgoing>,
-    shared: Arc<Shared>,
+    line: Arc<Line>,
+    socket: Option<Arc<OwnedWriteHalf>>,
 }
 
-pub(crate) fn outbox() -> (Outbox, Inbox) {
-    let (sender, receiver) = mpsc::channel(OUTBOX_FRAMES);
-    let shared = Arc::<Shared>::default();
+/// Both ends of a connection whose frames go out by a socket.
+pub(crate) fn outbox(socket: Option<OwnedWriteHalf>) -> (Outbox, Inbox) {
+    let socket = socket.map(Arc::new);
+    let line = Arc::new(Line {
+        socket: socket.as_ref().map(Arc::downgrade),
+        waiting: Mutex::default(),
+        task: AtomicWaker::new(),
+    });
     let inbox = Inbox {
-        queue: receiver,
-        shared: Arc::clone(&shared),
+        line: Arc::clone(&line),
+        socket,
     };
-    (
-        Outbox {
-            queue: sender,
-            shared,
-        },
-        inbox,
-    )
+    (Outbox(line), inbox)
 }
 
 impl Outbox {
-    /// Leaves a frame to be written, or cuts the connection off if too much waits already.
-    pub fn leave(&self, frame: Utf8Bytes) {
-        let bytes = frame.len();
-        let waiting = self.shared.bytes.fetch_add(bytes, Ordering::Relaxed) + bytes;
-        if waiting > OUTBOX_BYTES || self.queue.try_send(Outgoing::Frame(frame)).is_err() {
-            self.shared.cut_off();
+    /// Leaves a frame for the next [`Self::flush`], or cuts the connection off if too much waits
+    /// already.
+    pub fn leave(&self, frame: Frame) {
+        let mut waiting = self.0.waiting();
+        if waiting.ending.is_none() {
+            waiting.push(frame);
         }
+    }
+
+    /// Writes what was left, as one write where it fits.
+    pub fn flush(&self) {
+        self.0.flush();
     }
 
     /// Asks for the connection to be closed once everything before is written.
     pub fn close(&self, code: CloseCode) {
-        if self.queue.try_send(Outgoing::Close(code)).is_err() {
-            self.shared.cut_off();
-        }
+        let said = Ending::Said(code);
+        self.0.waiting().ending.get_or_insert(said);
+        self.0.flush();
+    }
+}
+
+impl Drop for Outbox {
+    fn drop(&mut self) {
+        self.close(CloseCode::ComeBack);
     }
 }
 
 impl Inbox {
-    /// The next thing to write; `None` once the room let go of this connection.
-    pub async fn next(&mut self) -> Option<Outgoing> {
-        let next = self.queue.recv().await;
-        self.taken(next.as_ref());
-        next
+    /// Writes a frame that the room does not know of.
+    pub fn write(&self, frame: Frame) {
+        self.line.waiting().push(frame);
+        self.line.flush();
     }
 
-    /// The next thing to write, if it already waits.
-    pub fn ready(&mut self) -> Option<Outgoing> {
-        let next = self.queue.try_recv().ok();
-        self.taken(next.as_ref());
-        next
-    }
-
-    /// A handle on which to wait for being cut off.
-    pub fn cut(&self) -> Cut {
-        Cut(Arc::clone(&self.shared))
-    }
-
-    fn taken(&self, outgoing: Option<&Outgoing>) {
-        if let Some(Outgoing::Frame(frame)) = outgoing {
-            self.shared.bytes.fetch_sub(frame.len(), Ordering::Relaxed);
+    /// Writes what the system did not take at once, until it takes nothing for too long.
+    pub async fn write_on(&self) {
+        let Some(socket) = &self.socket else {
+            return std::future::pending().await;
+        };
+        loop {
+            self.until(|waiting| (!waiting.frames.is_empty()).then_some(()))
+                .await;
+            if timeout(DEAD_AFTER, socket.writable()).await.is_err() {
+                return;
+            }
+            self.line.flush();
         }
     }
-}
 
-/// Tells when a connection is cut off for falling behind.
-pub(crate) struct Cut(Arc<Shared>);
-
-impl Cut {
-    /// Ready once the connection is cut off. One task may wait, in as many places as it likes.
-    pub fn off(&self) -> impl Future<Output = ()> {
-        poll_fn(|context| {
-            self.0.waiting.register(context.waker());
-            // Looked at after the waker stands there, so that no cut falls in between.
-            match self.0.cut.load(Ordering::Acquire) {
-                true => Poll::Ready(()),
-                false => Poll::Pending,
-            }
+    /// Waits until the connection is to end: with this code, or without a word since nothing reaches
+    /// the other side.
+    pub async fn ending(&self) -> Option<CloseCode> {
+        self.until(|waiting| match waiting.ending? {
+            Ending::Cut => Some(Some(CloseCode::FellBehind)),
+            Ending::Said(code) => waiting.frames.is_empty().then_some(Some(code)),
+            Ending::Broken => Some(None),
         })
+        .await
+    }
+
+    /// Lets go of all frames of which nothing is written yet, and takes no more from the room: the
+    /// connection has only its goodbye to say.
+    pub fn give_up(&self) {
+        let mut waiting = self.line.waiting();
+        let begun = usize::from(waiting.begun > 0);
+        waiting.frames.truncate(begun);
+        waiting.bytes = waiting.frames.iter().map(Frame::len).sum();
+        waiting.ending = Some(Ending::Cut);
+    }
+
+    /// The text of the next frame, where there is no socket that it goes to.
+    #[cfg(test)]
+    pub async fn next(&self) -> String {
+        self.until(|waiting| (!waiting.frames.is_empty()).then_some(()))
+            .await;
+        let first = self.line.waiting().take_first();
+        first.unwrap().to_string()
+    }
+
+    /// Waits for something to be so. One task may wait, in as many places as it likes.
+    async fn until<T>(&self, so: impl Fn(&Waiting) -> Option<T>) -> T {
+        poll_fn(|context| {
+            self.line.task.register(context.waker());
+            // Looked at after the waker stands there, so that nothing falls in between.
+            so(&self.line.waiting()).map_or(Poll::Pending, Poll::Ready)
+        })
+        .await
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[tokio::test]
-    async fn a_reader_that_falls_behind_is_cut_off_and_the_writer_never_waits() {
-        let (outbox, inbox) = outbox();
-        for _ in 0..=OUTBOX_FRAMES {
-            outbox.leave("x".into());
-        }
-        inbox.cut().off().await;
-    }
-
-    #[tokio::test]
-    async fn what_was_written_no_longer_counts() {
-        let (outbox, mut inbox) = outbox();
-        for _ in 0..10 * OUTBOX_FRAMES {
-            outbox.leave("x".into());
-            assert!(inbox.ready().is_some());
-        }
-        let cut = inbox.cut();
-        tokio::select! {
-            biased;
-            () = cut.off() => panic!("kept up, and was cut off"),
-            () = std::future::ready(()) => {}
-        }
-    }
-}
+mod tests;

@@ -1,102 +1,148 @@
-//! One websocket: the handshake, then frames both ways until somebody goes.
+//! One websocket: the greeting, then frames both ways until somebody goes.
 //!
-//! It knows no rule of the room. Reading waits when the room is busy, writing never makes the room
-//! wait, and everything that is not a frame of ours closes the connection with a code.
+//! It knows no rule of the room. Reading waits when the room is busy; writing is the room's own affair,
+//! but for what the system does not take at once. Everything that is not a frame of ours closes the
+//! connection with a code.
 
-use std::{pin::pin, sync::Arc};
-
-use axum::{
-    extract::{
-        State,
-        ws::{
-            CloseFrame, Message as Frame, Utf8Bytes, WebSocket, WebSocketUpgrade,
-            rejection::WebSocketUpgradeRejection,
-        },
-    },
-    http::{HeaderValue, header::SEC_WEBSOCKET_VERSION},
-    response::{IntoResponse, Response},
+use std::{
+    io,
+    pin::{Pin, pin},
+    sync::Arc,
+    task::{Context, Poll},
 };
-use futures_util::SinkExt;
+
+use bytes::Bytes;
+use futures_util::{SinkExt, StreamExt};
 use rondo_protocol::{
     ClientFrame, CloseCode, RefusalCode, ServerFrame,
-    frames::{FrameError, Resume, SUBPROTOCOL},
+    frames::{FrameError, Resume},
     limits::FRAME_BYTES_MAX,
 };
 use tokio::{
+    io::{AsyncRead, AsyncWrite, ReadBuf},
+    net::{TcpStream, tcp::OwnedReadHalf},
     sync::mpsc,
     time::{Instant, sleep_until, timeout},
+};
+use tokio_tungstenite::{
+    WebSocketStream,
+    tungstenite::{
+        Message as Received, Utf8Bytes,
+        protocol::{CloseFrame, Role, WebSocketConfig},
+    },
 };
 
 use super::{
     Hub,
-    deliver::{refused, written},
+    deliver::refused,
+    frame::Frame,
     limits::{
         CLOSE_WITHIN, DEAD_AFTER, FRAME_EVERY_MS, FRAMES_AT_ONCE, HELLO_WITHIN, PING_EVERY,
-        READ_BUFFER_BYTES, WRITE_BUFFER_BYTES,
+        READ_BUFFER_BYTES,
     },
-    outbox::{Cut, Inbox, Outgoing, outbox},
+    outbox::{Inbox, Outbox, outbox},
     pace::Pace,
     task::{ConnectionId, Message},
     tickets::Admit,
 };
 use crate::{clock::Clock, metrics::Metrics};
 
-/// Turns a request for `/ws` into a connection. Its Origin was checked before.
-pub async fn upgrade(
-    State(hub): State<Hub>,
-    request: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
-) -> Response {
-    let request = match request {
-        Ok(request) => request,
-        Err(refused) => return not_upgraded(refused),
-    };
-    request
-        .protocols([SUBPROTOCOL])
-        .read_buffer_size(READ_BUFFER_BYTES)
-        .write_buffer_size(WRITE_BUFFER_BYTES)
-        .max_frame_size(FRAME_BYTES_MAX)
-        .max_message_size(FRAME_BYTES_MAX)
-        .on_upgrade(move |socket| async move { serve(hub, socket).await })
+/// Both ways of one connection: tungstenite reads frames from it, and what it answers by itself goes
+/// out between the room's frames.
+struct BothWays {
+    read: OwnedReadHalf,
+    write: Inbox,
 }
 
-/// A refusal that says which version of the protocol is spoken here (RFC 6455, section 4.4).
-fn not_upgraded(refused: WebSocketUpgradeRejection) -> Response {
-    let mut answer = refused.into_response();
-    let version = HeaderValue::from_static("13");
-    answer.headers_mut().insert(SEC_WEBSOCKET_VERSION, version);
-    answer
+impl AsyncRead for BothWays {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.read).poll_read(context, buffer)
+    }
 }
 
-async fn serve(hub: Hub, mut socket: WebSocket) {
+impl AsyncWrite for BothWays {
+    /// Takes whole frames: tungstenite writes none in pieces if all of it is taken.
+    fn poll_write(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        self.write.write(Frame::ready(bytes));
+        Poll::Ready(Ok(bytes.len()))
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+}
+
+type WebSocket = WebSocketStream<BothWays>;
+
+/// Serves a websocket until it is over. `read` was already read from it; `understood` says whether
+/// the other side speaks our protocol.
+pub async fn serve(hub: Hub, stream: TcpStream, read: Bytes, understood: bool) {
     let metrics = hub.metrics().clone();
     let _open = metrics.websocket();
-    let end = match greet(&hub, &mut socket).await {
-        Ok((admit, resume)) => Connection::run(hub, &mut socket, admit, resume).await,
+    let (reading, writing) = stream.into_split();
+    let (outbox, inbox) = outbox(Some(writing));
+    let both_ways = BothWays {
+        read: reading,
+        write: inbox.clone(),
+    };
+    let mut socket =
+        WebSocket::from_partially_read(both_ways, read.into(), Role::Server, Some(config())).await;
+    let end = match greet(&hub, &mut socket, understood).await {
+        Ok((admit, resume)) => {
+            Connection::run(hub, &mut socket, admit, resume, outbox, &inbox).await
+        }
         Err(code) => End::Close(code),
     };
+    inbox.give_up();
     let goodbye = async {
         match end {
             End::Close(code) => {
                 metrics.closed(code);
                 let frame = CloseFrame {
-                    code: code.number(),
+                    code: code.number().into(),
                     reason: Utf8Bytes::from_static(""),
                 };
                 // Whoever is gone already needs no goodbye.
-                let _ = socket.send(Frame::Close(Some(frame))).await;
+                let _ = socket.send(Received::Close(Some(frame))).await;
             }
             End::Left => {}
             End::Gone => return,
         }
         // Reading on also answers a close of theirs with ours (RFC 6455, section 5.5.1).
-        while let Some(Ok(_)) = socket.recv().await {}
+        while let Some(Ok(_)) = socket.next().await {}
     };
-    let _ = timeout(CLOSE_WITHIN, goodbye).await;
+    tokio::select! {
+        _said_or_late = timeout(CLOSE_WITHIN, goodbye) => {}
+        () = inbox.write_on() => {}
+    }
+}
+
+fn config() -> WebSocketConfig {
+    WebSocketConfig::default()
+        .read_buffer_size(READ_BUFFER_BYTES)
+        .max_frame_size(Some(FRAME_BYTES_MAX))
+        .max_message_size(Some(FRAME_BYTES_MAX))
 }
 
 /// Waits for `hello` and takes its ticket.
-async fn greet(hub: &Hub, socket: &mut WebSocket) -> Result<(Admit, Option<Resume>), CloseCode> {
-    if socket.protocol().is_none() {
+async fn greet(
+    hub: &Hub,
+    socket: &mut WebSocket,
+    understood: bool,
+) -> Result<(Admit, Option<Resume>), CloseCode> {
+    if !understood {
         return Err(CloseCode::NoHello);
     }
     let first = timeout(HELLO_WITHIN, first_words(hub, socket)).await;
@@ -117,14 +163,15 @@ async fn greet(hub: &Hub, socket: &mut WebSocket) -> Result<(Admit, Option<Resum
 async fn first_words(hub: &Hub, socket: &mut WebSocket) -> Result<Utf8Bytes, CloseCode> {
     let mut pace = Pace::default();
     loop {
-        match socket.recv().await {
-            Some(Ok(Frame::Text(text))) => return Ok(text),
-            Some(Ok(Frame::Ping(_) | Frame::Pong(_))) => {
+        match socket.next().await {
+            Some(Ok(Received::Text(text))) => return Ok(text),
+            Some(Ok(Received::Ping(_) | Received::Pong(_))) => {
                 if !pace.take(hub.0.clock.now(), FRAMES_AT_ONCE, FRAME_EVERY_MS) {
                     return Err(CloseCode::Flood);
                 }
             }
-            Some(Ok(Frame::Binary(_) | Frame::Close(_)) | Err(_)) | None => {
+            Some(Ok(Received::Binary(_) | Received::Close(_) | Received::Frame(_)) | Err(_))
+            | None => {
                 return Err(CloseCode::NoHello);
             }
         }
@@ -152,13 +199,19 @@ struct Connection {
 
 impl Connection {
     /// Runs a greeted connection until it ends.
-    async fn run(hub: Hub, socket: &mut WebSocket, admit: Admit, resume: Option<Resume>) -> End {
+    async fn run(
+        hub: Hub,
+        socket: &mut WebSocket,
+        admit: Admit,
+        resume: Option<Resume>,
+        outbox: Outbox,
+        inbox: &Inbox,
+    ) -> End {
         // A session that ended in the meantime is over for everybody.
         let Some(handle) = hub.room(admit.session) else {
             return End::Close(CloseCode::Over);
         };
         let (room, clock) = (handle.mailbox.clone(), Arc::clone(&handle.clock));
-        let (outbox, inbox) = outbox();
         let id = hub.next_connection();
         let connect = Message::Connect {
             admit,
@@ -187,23 +240,17 @@ impl Connection {
         end
     }
 
-    async fn pump(&mut self, socket: &mut WebSocket, mut inbox: Inbox) -> End {
-        let cut = inbox.cut();
+    async fn pump(&mut self, socket: &mut WebSocket, inbox: &Inbox) -> End {
+        let mut writing = pin!(inbox.write_on());
         let mut ping_at = Instant::now() + PING_EVERY;
         // It wakes at the earlier of two times as they were known when it was set, and then looks.
         let mut look = pin!(sleep_until(ping_at));
         loop {
             tokio::select! {
                 biased;
-                () = cut.off() => return End::Close(CloseCode::FellBehind),
-                // The room lets go of the inbox also if it stops without a word, as for a knock that
-                // it never took.
-                outgoing = inbox.next() => {
-                    if let Err(end) = write_all(socket, outgoing, &mut inbox, &cut).await {
-                        return end;
-                    }
-                }
-                frame = socket.recv() => {
+                code = inbox.ending() => return code.map_or(End::Gone, End::Close),
+                () = writing.as_mut() => return End::Gone,
+                frame = socket.next() => {
                     let frame = match frame {
                         Some(Ok(frame)) => frame,
                         // Too large, or against RFC 6455. If the other side is gone instead, the
@@ -214,12 +261,7 @@ impl Connection {
                     self.heard_at = Instant::now();
                     match self.read(frame).await {
                         Ok(None) => {}
-                        Ok(Some(answer)) => {
-                            let answer = socket.send(Frame::Text(written(&answer)));
-                            if let Err(end) = within(&cut, answer).await {
-                                return end;
-                            }
-                        }
+                        Ok(Some(answer)) => inbox.write(Frame::from(&answer)),
                         Err(end) => return end,
                     }
                 }
@@ -231,9 +273,8 @@ impl Connection {
                     }
                     if now >= ping_at {
                         ping_at = now + PING_EVERY;
-                        let ping = socket.send(Frame::Ping(bytes::Bytes::new()));
-                        if let Err(end) = within(&cut, ping).await {
-                            return end;
+                        if socket.send(Received::Ping(Bytes::new())).await.is_err() {
+                            return End::Gone;
                         }
                     }
                     look.as_mut().reset(ping_at.min(dead_at));
@@ -243,16 +284,19 @@ impl Connection {
     }
 
     /// Takes a frame in. What is answered here and now, without the room, is given back.
-    async fn read(&mut self, frame: Frame) -> Result<Option<ServerFrame>, End> {
+    async fn read(&mut self, frame: Received) -> Result<Option<ServerFrame>, End> {
         let now = self.clock.now();
         if !self.pace.take(now, FRAMES_AT_ONCE, FRAME_EVERY_MS) {
             return Err(End::Close(CloseCode::Flood));
         }
         let text = match frame {
-            Frame::Text(text) => text,
-            Frame::Ping(_) | Frame::Pong(_) => return Ok(None),
-            Frame::Binary(_) => return Err(End::Close(CloseCode::Unreadable)),
-            Frame::Close(_) => return Err(End::Left),
+            Received::Text(text) => text,
+            Received::Ping(_) | Received::Pong(_) => return Ok(None),
+            // Bare frames are never read, only written.
+            Received::Binary(_) | Received::Frame(_) => {
+                return Err(End::Close(CloseCode::Unreadable));
+            }
+            Received::Close(_) => return Err(End::Left),
         };
         let message = match ClientFrame::parse(&text) {
             Ok(ClientFrame::Command { n, command }) => Message::Command {
@@ -278,43 +322,5 @@ impl Connection {
             Ok(()) => Ok(None),
             Err(_) => Err(End::Close(CloseCode::ComeBack)),
         }
-    }
-}
-
-/// Writes everything that waits, as one write where it fits.
-async fn write_all(
-    socket: &mut WebSocket,
-    first: Option<Outgoing>,
-    inbox: &mut Inbox,
-    cut: &Cut,
-) -> Result<(), End> {
-    let mut outgoing = Some(first.ok_or(End::Close(CloseCode::ComeBack))?);
-    let mut close = None;
-    while let Some(next) = outgoing {
-        match next {
-            Outgoing::Frame(frame) => within(cut, socket.feed(Frame::Text(frame))).await?,
-            Outgoing::Close(code) => {
-                close = Some(code);
-                break;
-            }
-        }
-        outgoing = inbox.ready();
-    }
-    within(cut, socket.flush()).await?;
-    match close {
-        Some(code) => Err(End::Close(code)),
-        None => Ok(()),
-    }
-}
-
-/// A write that gives up when the connection is cut off or has been stuck for too long.
-async fn within<E>(cut: &Cut, write: impl Future<Output = Result<(), E>>) -> Result<(), End> {
-    tokio::select! {
-        biased;
-        () = cut.off() => Err(End::Close(CloseCode::FellBehind)),
-        written = timeout(DEAD_AFTER, write) => match written {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(_)) | Err(_) => Err(End::Gone),
-        },
     }
 }

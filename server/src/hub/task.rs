@@ -324,6 +324,7 @@ impl Running {
                         replies,
                         self.ballot.as_deref(),
                     );
+                    self.delivery.flush();
                     return Ok(());
                 }
                 Err(NotStored::Lost(error)) => {
@@ -350,6 +351,7 @@ impl Running {
         let room = &self.task.keeper.room;
         self.delivery
             .reply(room, &self.task.feeds, at, replies, ballot);
+        self.delivery.flush();
         self.delivery.say_farewells(room);
         let phase = room.phase();
         let changed = |shown: &mut Phase| std::mem::replace(shown, phase) != phase;

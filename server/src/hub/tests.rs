@@ -4,6 +4,8 @@ mod boxes;
 mod desk;
 mod sim;
 
+use std::future::{pending, ready};
+
 use axum::{Router, routing::get};
 use rondo_protocol::{
     CloseCode, RefusalCode, ServerFrame,
@@ -14,8 +16,15 @@ use rondo_protocol::{
 use tokio::net::TcpListener;
 
 use self::desk::{Desk, end, hides, lowers_hand, opening, raises_a_private_hand, says, start};
-use super::{outbox::Outgoing, *};
-use crate::{clock::ManualClock, store::memory::Failure};
+use super::*;
+use crate::{
+    clock::ManualClock,
+    http::{
+        serve::{Bounds, serve},
+        upgrade::upgrade,
+    },
+    store::memory::Failure,
+};
 
 /// R-CMD-1, R-CMD-2.
 #[tokio::test]
@@ -287,10 +296,8 @@ async fn hidden_words_are_not_told_to_whoever_comes_back_later() {
     let line = hale.view().lines[0].line;
     hale.ask(hides(line)).await.unwrap().unwrap();
     let position = maren.position();
-    let mut maren = desk.knock(1, Role::Member, Some(position)).await;
-    let Some(Outgoing::Frame(welcome)) = maren.inbox.next().await else {
-        panic!("greeted");
-    };
+    let maren = desk.knock(1, Role::Member, Some(position)).await;
+    let welcome = maren.inbox.next().await;
     assert!(!welcome.contains("canary"), "{welcome}");
 }
 
@@ -364,9 +371,10 @@ async fn whoever_knocks_at_a_room_that_stops_is_told_to_come_back() {
     let ticket = desk.hub.issue_ticket(desk::admit(1, Role::Member)).unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let origin = format!("http://{}", listener.local_addr().unwrap());
-    let router = Router::new().route("/ws", get(socket::upgrade));
+    let router = Router::new().route("/ws", get(upgrade));
     let router = router.with_state(desk.hub.clone());
-    tokio::spawn(async move { axum::serve(listener, router).await });
+    let served = serve(listener, router, Bounds::default(), pending(), ready(()));
+    tokio::spawn(served);
 
     let stops = async {
         drop(taken.recv().await.unwrap());

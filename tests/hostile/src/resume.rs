@@ -3,12 +3,14 @@
 //! Each line is one connection of Maren's: what she says for `resume` in her `hello`. After each
 //! welcome she raises or lowers her hand, so that there is something to come back to.
 
-use std::{convert::Infallible, sync::Arc};
+use std::{
+    future::{pending, ready},
+    net::SocketAddr,
+    sync::Arc,
+};
 
-use axum::{Router, body::Body, http::Request, routing::get};
+use axum::{Router, routing::get};
 use futures_util::{SinkExt, StreamExt};
-use hyper::{body::Incoming, server::conn::http1};
-use hyper_util::{rt::TokioIo, service::TowerToHyperService};
 use rondo_protocol::{
     ClientFrame, CloseCode, Command, LogId, PersonId, ServerFrame, View,
     floor::{FloorCommand, HandKind},
@@ -19,10 +21,14 @@ use rondo_protocol::{
 };
 use rondo_server::{
     clock::ManualClock,
-    hub::{Admit, Hub, socket},
+    http::{
+        serve::{Bounds, serve},
+        upgrade::upgrade,
+    },
+    hub::{Admit, Hub},
     store::memory::MemoryLog,
 };
-use tokio::io::DuplexStream;
+use tokio::net::{TcpListener, TcpStream};
 use tokio_tungstenite::{
     WebSocketStream, client_async,
     tungstenite::{Message, client::IntoClientRequest},
@@ -32,20 +38,18 @@ use crate::stage::{OPENED_AT, opening, person};
 
 /// Connections tried.
 const LINES_MAX: usize = 12;
-/// Octets that fit on the way.
-const PIPE_BYTES: usize = 64 * 1024;
 
 /// Maren, in the third of the stage's chairs.
 const MAREN: usize = 2;
 
-type Socket = WebSocketStream<DuplexStream>;
+type Socket = WebSocketStream<TcpStream>;
 
 /// Whatever position somebody claims, what they are given leads from it to where they then stand,
 /// or is the whole; what is no position closes the connection.
 pub fn trial(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_time()
+        .enable_all()
         .build()
         .unwrap();
     runtime.block_on(async {
@@ -60,7 +64,7 @@ pub fn trial(bytes: &[u8]) {
 
 struct Door {
     hub: Hub,
-    router: Router,
+    address: SocketAddr,
 }
 
 impl Door {
@@ -69,33 +73,25 @@ impl Door {
         let hub = Hub::new(Arc::new(MemoryLog::new()), clock);
         let by = PersonId::from_random(9);
         hub.open_session(opening(), by).await.unwrap();
-        let router = Router::new().route("/ws", get(socket::upgrade));
-        Self {
-            router: router.with_state(hub.clone()),
-            hub,
-        }
+        let router = Router::new().route("/ws", get(upgrade));
+        let router = router.with_state(hub.clone());
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let served = serve(listener, router, Bounds::default(), pending(), ready(()));
+        tokio::spawn(served);
+        Self { hub, address }
     }
 
-    /// A websocket without a network below it.
     async fn socket(&self) -> Socket {
-        let (ours, theirs) = tokio::io::duplex(PIPE_BYTES);
-        let router = self.router.clone();
-        let service = tower::service_fn(move |request: Request<Incoming>| {
-            let router = router.clone();
-            async move {
-                let answer = tower::ServiceExt::oneshot(router, request.map(Body::new));
-                Ok::<_, Infallible>(answer.await.unwrap())
-            }
-        });
-        let service = TowerToHyperService::new(service);
-        let served = http1::Builder::new().serve_connection(TokioIo::new(theirs), service);
-        tokio::spawn(served.with_upgrades());
+        let stream = TcpStream::connect(self.address).await.unwrap();
+        // Thousands of these a minute would else use up the ports.
+        stream.set_zero_linger().unwrap();
         let mut request = "ws://127.0.0.1/ws".into_client_request().unwrap();
         let subprotocol = SUBPROTOCOL.parse().unwrap();
         request
             .headers_mut()
             .insert("sec-websocket-protocol", subprotocol);
-        client_async(request, ours).await.unwrap().0
+        client_async(request, stream).await.unwrap().0
     }
 
     async fn comes_back(&self, resume: &str, known: &mut Option<(View, u64)>) {

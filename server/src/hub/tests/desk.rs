@@ -16,7 +16,7 @@ use rondo_protocol::{
 };
 
 use super::super::{
-    outbox::{Inbox, Outgoing, outbox},
+    outbox::{Inbox, outbox},
     *,
 };
 use crate::{clock::ManualClock, store::memory::MemoryLog};
@@ -97,7 +97,7 @@ impl Desk {
 
     pub(super) async fn knock(&self, person: u128, role: Role, resume: Option<Resume>) -> Guest {
         let room = self.hub.room(opening().session).unwrap().mailbox;
-        let (outbox, inbox) = outbox();
+        let (outbox, inbox) = outbox(None);
         let connection = self.hub.next_connection();
         let message = Message::Connect {
             admit: admit(person, role),
@@ -176,10 +176,10 @@ impl Guest {
     }
 
     pub(super) async fn hear(&mut self) -> Result<ServerFrame, CloseCode> {
-        let text = match self.inbox.next().await {
-            Some(Outgoing::Frame(text)) => text,
-            Some(Outgoing::Close(code)) => return Err(code),
-            None => return Err(CloseCode::ComeBack),
+        let text = tokio::select! {
+            biased;
+            text = self.inbox.next() => text,
+            code = self.inbox.ending() => return Err(code.unwrap()),
         };
         let frame: ServerFrame = serde_json::from_str(&text).unwrap();
         match frame.clone() {

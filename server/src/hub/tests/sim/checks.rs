@@ -197,7 +197,8 @@ fn replay(records: &[Record], wanted: &BTreeSet<(SeatId, u64)>) -> Option<Replay
             .feeds
             .tell(&before, &replayed.room, &touched, |_| true)
         {
-            if let Ok(ServerFrame::Update { updates, .. }) = serde_json::from_str(&text) {
+            if let Ok(ServerFrame::Update { updates, .. }) = serde_json::from_str(&text.to_string())
+            {
                 replayed.told.entry(seat).or_default().extend(updates);
             }
         }

@@ -12,7 +12,7 @@ use tokio::{
 use crate::hub::{
     Admit, Hub,
     limits::{DEAD_AFTER, TICKET_MS},
-    outbox::{Inbox, Outgoing, outbox},
+    outbox::{Inbox, outbox},
     task::{ConnectionId, Message},
 };
 
@@ -162,7 +162,7 @@ impl Pump {
             return Some(CloseCode::Over);
         };
         let room = handle.mailbox.clone();
-        let (outbox, inbox) = outbox();
+        let (outbox, inbox) = outbox(None);
         let connection = hub.next_connection();
         let knock = Message::Connect {
             admit,
@@ -183,10 +183,9 @@ impl Pump {
         &self,
         connection: ConnectionId,
         room: &mpsc::Sender<Message>,
-        mut inbox: Inbox,
+        inbox: Inbox,
         mut arriving: mpsc::UnboundedReceiver<ClientFrame>,
     ) -> Option<CloseCode> {
-        let cut = inbox.cut();
         let mut far = self.far.clone();
         let mut gone_at = None;
         loop {
@@ -205,17 +204,12 @@ impl Pump {
             };
             tokio::select! {
                 biased;
-                () = cut.off() => return Some(CloseCode::FellBehind),
+                code = inbox.ending() => return code,
                 // The person's end, once let go of, stays as it was.
                 Ok(()) = far.changed() => gone_at = None,
-                outgoing = inbox.next(), if now == Far::Awake => match outgoing {
-                    Some(Outgoing::Frame(text)) => {
-                        let text = text.as_str().to_owned();
-                        let _ = self.down.send(News::Frame { link: self.id, text });
-                    }
-                    Some(Outgoing::Close(code)) => return Some(code),
-                    None => return Some(CloseCode::ComeBack),
-                },
+                text = inbox.next(), if now == Far::Awake => {
+                    let _ = self.down.send(News::Frame { link: self.id, text });
+                }
                 () = room.closed() => return Some(CloseCode::ComeBack),
                 Some(frame) = arriving.recv() => {
                     let message = match frame {
