@@ -32,6 +32,11 @@ pub enum Lens {
     Outside,
 }
 
+impl Lens {
+    /// Every lens.
+    pub const ALL: [Lens; 4] = [Lens::Therapists, Lens::Circle, Lens::Door, Lens::Outside];
+}
+
 /// Through which eyes a slice is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Eyes {

@@ -289,7 +289,7 @@ impl Room {
     }
 
     /// All seats there ever were, in order.
-    pub fn seats(&self) -> impl Iterator<Item = SeatId> + '_ {
+    pub fn seats(&self) -> impl ExactSizeIterator<Item = SeatId> + '_ {
         self.roster.seats.keys().copied()
     }
 

@@ -2,7 +2,7 @@
 //!
 //! `seq` counts the updates made for one viewer since the log began. It follows from the log alone:
 //! replaying the records makes the same updates in the same order, so a client's position still
-//! means something after a restart. An update is written out once for all who see it alike.
+//! means something after a restart. What a record tells is written out once for all who see it alike.
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -16,11 +16,24 @@ use rondo_room::{Eyes, Lens, Room, Slice, Touched};
 use super::flaw::{self, Flaw};
 use super::{frame::Frame, limits::MISSED_UPDATES_MAX};
 
+/// Room in which to write out what most records tell; what is kept takes no more than it needs.
+const TOLD_BYTES: usize = 512;
+
+/// Updates that somebody was told at once, at least one.
+#[derive(Clone)]
+struct Told {
+    updates: usize,
+    /// The end of the frame that tells nothing else: the updates as a list, and a brace.
+    end: Arc<str>,
+}
+
 #[derive(Default)]
 struct Feed {
     seq: u64,
-    /// The latest updates, written out; the last one led to `seq`.
-    recent: VecDeque<Arc<str>>,
+    /// What was told last; the last of it led to `seq`.
+    recent: VecDeque<Told>,
+    /// Updates in `recent`.
+    kept: usize,
 }
 
 /// The feeds of a room's seats.
@@ -36,15 +49,19 @@ impl Feeds {
     /// What a seat was told after `last_seq`, if all of it is still known.
     pub fn missed(&self, seat: SeatId, last_seq: u64) -> Option<impl Iterator<Item = &str>> {
         let feed = self.0.get(&seat)?;
-        let missed = usize::try_from(feed.seq.checked_sub(last_seq)?).ok()?;
-        let from = feed.recent.len().checked_sub(missed)?;
-        Some(feed.recent.range(from..).map(AsRef::as_ref))
+        let mut missed = usize::try_from(feed.seq.checked_sub(last_seq)?).ok()?;
+        let mut from = feed.recent.len();
+        while missed > 0 {
+            from = from.checked_sub(1)?;
+            missed = missed.checked_sub(feed.recent.get(from)?.updates)?;
+        }
+        Some(feed.recent.range(from..).map(Told::list))
     }
 
     /// Forgets what was told, since words in it were hidden: whoever comes back gets the view.
     pub fn forget(&mut self) {
         for feed in self.0.values_mut() {
-            feed.recent.clear();
+            feed.forget();
         }
     }
 
@@ -57,8 +74,8 @@ impl Feeds {
         touched: &Touched,
         hears: impl Fn(SeatId) -> bool,
     ) -> Vec<(SeatId, Frame)> {
-        let mut told = Vec::new();
-        let mut common: BTreeMap<Lens, Common> = BTreeMap::new();
+        let mut frames = Vec::with_capacity(room.seats().len());
+        let common = common(before, room, touched);
         let mut own = own_slices(room, touched);
         for seat in room.seats() {
             let feed = self.0.entry(seat).or_default();
@@ -69,30 +86,31 @@ impl Feeds {
                 if hears(seat)
                     && let Some(whole) = room.project(Slice::Whole(seat), Eyes::Own(seat))
                 {
-                    told.push((seat, frame(prev, &[], &[written(&whole)])));
+                    let frame = frame(prev, None, Told::of(&[whole]).as_ref());
+                    frames.extend(frame.map(|frame| (seat, frame)));
                 }
                 continue;
             }
             let lens = room.lens(seat);
             #[cfg(test)]
             let lens = flaw::with(Flaw::TellAll, || Lens::Therapists).unwrap_or(lens);
-            let common = common
-                .entry(lens)
-                .or_insert_with(|| Common::of(before, room, touched, lens));
             let own = own.into_iter();
             let own = own.filter_map(|slice| room.news(before, slice, Eyes::Own(seat)));
-            let own: Vec<Arc<str>> = own.map(|update| written(&update)).collect();
-            if common.updates.is_empty() && own.is_empty() {
-                #[cfg(test)]
+            let own = Told::of(&own.collect::<Vec<_>>());
+            let common = common.get(&lens).and_then(Option::as_ref);
+            #[cfg(test)]
+            if common.is_none() && own.is_none() {
                 flaw::with(Flaw::CountUntold, || feed.seq += 1);
-                continue;
             }
-            feed.push_all(common.updates.iter().chain(&own).cloned());
             if hears(seat) {
-                told.push((seat, common.frame(prev, &own)));
+                let frame = frame(prev, common, own.as_ref());
+                frames.extend(frame.map(|frame| (seat, frame)));
+            }
+            for told in common.cloned().into_iter().chain(own) {
+                feed.push(told);
             }
         }
-        told
+        frames
     }
 }
 
@@ -107,30 +125,74 @@ fn own_slices(room: &Room, touched: &Touched) -> BTreeMap<SeatId, Vec<Slice>> {
     slices
 }
 
-/// What all who look through one lens are told of a record.
-struct Common {
-    updates: Vec<Arc<str>>,
-    /// The end of the frames of those who are told nothing else.
-    end: Arc<str>,
+/// What a record tells all who look through each lens. What reads alike is written out once.
+fn common(before: &Room, room: &Room, touched: &Touched) -> BTreeMap<Lens, Option<Told>> {
+    let mut written: Vec<(Vec<Update>, Option<Told>)> = Vec::new();
+    let told = |lens| {
+        let eyes = Eyes::Common(lens);
+        let slices = touched.iter();
+        let news: Vec<_> = slices.filter_map(|s| room.news(before, s, eyes)).collect();
+        if let Some((_, told)) = written.iter().find(|(alike, _)| *alike == news) {
+            return (lens, told.clone());
+        }
+        let told = Told::of(&news);
+        written.push((news, told.clone()));
+        (lens, told)
+    };
+    Lens::ALL.into_iter().map(told).collect()
 }
 
-impl Common {
-    fn of(before: &Room, room: &Room, touched: &Touched, lens: Lens) -> Self {
-        let eyes = Eyes::Common(lens);
-        let news = touched.iter().filter_map(|s| room.news(before, s, eyes));
-        let updates: Vec<_> = news.map(|update| written(&update)).collect();
-        let end = end_of_frame(&updates, &[]).into();
-        Self { updates, end }
+impl Told {
+    /// These updates as they stand on the wire, if there are any.
+    fn of(updates: &[Update]) -> Option<Self> {
+        if updates.is_empty() {
+            return None;
+        }
+        let mut end = Vec::with_capacity(TOLD_BYTES);
+        // Our own types have string keys and finite numbers, for which serde_json cannot fail.
+        let _written = serde_json::to_writer(&mut end, updates);
+        end.push(b'}');
+        Some(Self {
+            updates: updates.len(),
+            end: str::from_utf8(&end).unwrap_or_default().into(),
+        })
     }
 
-    /// The frame of somebody who stood at `prev`, with what is their own.
-    fn frame(&self, prev: u64, own: &[Arc<str>]) -> Frame {
-        if own.is_empty() {
-            let begin = begin_of_frame(prev, self.updates.len());
-            return Frame::text(&begin, Some(Arc::clone(&self.end)));
-        }
-        frame(prev, &self.updates, own)
+    /// The updates, with commas between them.
+    fn list(&self) -> &str {
+        self.end
+            .strip_prefix('[')
+            .and_then(|list| list.strip_suffix("]}"))
+            .unwrap_or_default()
     }
+}
+
+/// The frame of somebody who stood at `prev`: what they see in common with others, and what is
+/// their own.
+fn frame(prev: u64, common: Option<&Told>, own: Option<&Told>) -> Option<Frame> {
+    match (common, own) {
+        (None, None) => None,
+        (Some(told), None) | (None, Some(told)) => {
+            let begin = begin_of_frame(prev, told.updates);
+            Some(Frame::text(&begin, Some(Arc::clone(&told.end))))
+        }
+        (Some(common), Some(own)) => {
+            let begin = begin_of_frame(prev, common.updates + own.updates);
+            let text = format!("{begin}[{},{}]}}", common.list(), own.list());
+            Some(Frame::text(&text, None))
+        }
+    }
+}
+
+/// An update frame up to its updates, which are so many.
+fn begin_of_frame(prev: u64, updates: usize) -> String {
+    let seq = led_to(prev, updates);
+    format!(r#"{{"type":"update","seq":{seq},"prev":{prev},"updates":"#)
+}
+
+/// Where somebody stands who stood at `prev` and was told so many updates.
+fn led_to(prev: u64, updates: usize) -> u64 {
+    prev.saturating_add(u64::try_from(updates).unwrap_or(u64::MAX))
 }
 
 impl Feed {
@@ -138,44 +200,24 @@ impl Feed {
     /// since whoever missed it gets the one of that moment.
     fn begin_anew(&mut self) {
         self.seq += 1;
+        self.forget();
+    }
+
+    fn forget(&mut self) {
         self.recent.clear();
+        self.kept = 0;
     }
 
-    fn push_all(&mut self, updates: impl Iterator<Item = Arc<str>>) {
-        for update in updates {
-            self.seq += 1;
-            self.recent.push_back(update);
-        }
-        while self.recent.len() > MISSED_UPDATES_MAX {
-            self.recent.pop_front();
+    fn push(&mut self, told: Told) {
+        self.seq = led_to(self.seq, told.updates);
+        self.kept += told.updates;
+        self.recent.push_back(told);
+        while self.kept > MISSED_UPDATES_MAX
+            && let Some(oldest) = self.recent.pop_front()
+        {
+            self.kept -= oldest.updates;
         }
     }
-}
-
-/// An update as it stands on the wire. It may be kept for long, so it takes no more than it needs.
-fn written(update: &Update) -> Arc<str> {
-    // Our own types have string keys and finite numbers, for which serde_json cannot fail.
-    serde_json::to_string(update).unwrap_or_default().into()
-}
-
-/// An update frame that somebody shares with nobody.
-fn frame(prev: u64, common: &[Arc<str>], own: &[Arc<str>]) -> Frame {
-    let mut text = begin_of_frame(prev, common.len() + own.len());
-    text.push_str(&end_of_frame(common, own));
-    Frame::text(&text, None)
-}
-
-/// An update frame up to its updates, which are so many.
-fn begin_of_frame(prev: u64, updates: usize) -> String {
-    let seq = prev + u64::try_from(updates).unwrap_or(u64::MAX);
-    format!(r#"{{"type":"update","seq":{seq},"prev":{prev},"updates":["#)
-}
-
-/// An update frame from its updates on.
-fn end_of_frame(common: &[Arc<str>], own: &[Arc<str>]) -> String {
-    let mut text = [common, own].concat().join(",");
-    text.push_str("]}");
-    text
 }
 
 #[cfg(test)]
@@ -191,19 +233,47 @@ mod tests {
     fn a_frame_around_written_updates_is_the_canonical_one() {
         let mode = |mode| Update::Conversation(ConversationUpdate::Mode { mode });
         let updates = vec![mode(LinesMode::Held), mode(LinesMode::Open)];
-        let texts: Vec<_> = updates.iter().map(written).collect();
+        let all = Told::of(&updates).unwrap();
+        let [common, own] = [&updates[..1], &updates[1..]].map(Told::of);
         let canonical = ServerFrame::Update {
             seq: 9,
             prev: 7,
             updates,
         };
         let canonical = serde_json::to_string(&canonical).unwrap();
-        let (common, own) = texts.split_at(1);
-        assert_eq!(frame(7, common, own).to_string(), canonical);
-        let shared = Common {
-            updates: texts.clone(),
-            end: end_of_frame(&texts, &[]).into(),
+        let written = |common, own| frame(7, common, own).unwrap().to_string();
+        assert_eq!(written(common.as_ref(), own.as_ref()), canonical);
+        assert_eq!(written(Some(&all), None), canonical);
+        assert_eq!(written(None, Some(&all)), canonical);
+    }
+
+    #[test]
+    fn somebody_catches_up_from_where_a_frame_left_them_while_that_is_kept() {
+        let told = |updates| Told {
+            updates,
+            end: "[]}".into(),
         };
-        assert_eq!(shared.frame(7, &[]).to_string(), canonical);
+        let seat = SeatId(1);
+        let mut feeds = Feeds::default();
+        let tell = |feeds: &mut Feeds, updates| {
+            feeds.0.entry(seat).or_default().push(told(updates));
+        };
+        let missed = |feeds: &Feeds| {
+            let from = |seq| feeds.missed(seat, seq).map(Iterator::count);
+            Vec::from_iter((0..=6).map(from))
+        };
+        tell(&mut feeds, 2);
+        tell(&mut feeds, 3);
+        let all = [Some(2), None, Some(1), None, None, Some(0), None];
+        assert_eq!(missed(&feeds), all);
+        tell(&mut feeds, MISSED_UPDATES_MAX - 3);
+        let latest = [None, None, Some(2), None, None, Some(1), None];
+        assert_eq!(missed(&feeds), latest);
+        feeds.forget();
+        assert_eq!(missed(&feeds), [None; 7]);
+        assert_eq!(
+            feeds.missed(seat, feeds.seq(seat)).map(Iterator::count),
+            Some(0)
+        );
     }
 }
