@@ -283,12 +283,12 @@ impl Delivery {
         });
         self.metrics.welcomed(had_something, missed.is_some());
         let Some(missed) = missed else {
-            return Some(Frame::text(&frame, None));
+            return Some(Frame::text(&[&frame], None));
         };
         // What was missed is already written out: it goes between the brackets of the empty list.
         let updates = missed.collect::<Vec<_>>().join(",");
         let open = frame.strip_suffix("]}}")?;
-        Some(Frame::text(&format!("{open}{updates}]}}}}"), None))
+        Some(Frame::text(&[open, &updates, "]}}"], None))
     }
 
     fn join(&mut self, seat: SeatId, connected: Connected) {

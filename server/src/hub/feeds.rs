@@ -173,21 +173,29 @@ fn frame(prev: u64, common: Option<&Told>, own: Option<&Told>) -> Option<Frame> 
     match (common, own) {
         (None, None) => None,
         (Some(told), None) | (None, Some(told)) => {
-            let begin = begin_of_frame(prev, told.updates);
-            Some(Frame::text(&begin, Some(Arc::clone(&told.end))))
+            let end = Arc::clone(&told.end);
+            Some(update_frame(prev, told.updates, "", Some(end)))
         }
         (Some(common), Some(own)) => {
-            let begin = begin_of_frame(prev, common.updates + own.updates);
-            let text = format!("{begin}[{},{}]}}", common.list(), own.list());
-            Some(Frame::text(&text, None))
+            let list = format!("[{},{}]}}", common.list(), own.list());
+            let updates = common.updates + own.updates;
+            Some(update_frame(prev, updates, &list, None))
         }
     }
 }
 
-/// An update frame up to its updates, which are so many.
-fn begin_of_frame(prev: u64, updates: usize) -> String {
-    let seq = led_to(prev, updates);
-    format!(r#"{{"type":"update","seq":{seq},"prev":{prev},"updates":"#)
+/// The frame of so many updates, whose list is somebody's own or shared.
+fn update_frame(prev: u64, updates: usize, own: &str, shared: Option<Arc<str>>) -> Frame {
+    let [mut seq, mut before] = [itoa::Buffer::new(); 2];
+    let begin = [
+        r#"{"type":"update","seq":"#,
+        seq.format(led_to(prev, updates)),
+        r#","prev":"#,
+        before.format(prev),
+        r#","updates":"#,
+        own,
+    ];
+    Frame::text(&begin, shared)
 }
 
 /// Where somebody stands who stood at `prev` and was told so many updates.

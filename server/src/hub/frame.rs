@@ -22,19 +22,22 @@ pub(crate) struct Frame {
 }
 
 impl Frame {
-    /// A frame whose text begins with what is the receiver's own and may go on with what others get
-    /// as well.
-    pub fn text(own: &str, shared: Option<Arc<str>>) -> Self {
+    /// A frame whose text begins with what is the receiver's own, piece by piece, and may go on with
+    /// what others get as well.
+    pub fn text(own: &[&str], shared: Option<Arc<str>>) -> Self {
         let header = FrameHeader {
             opcode: OpCode::Data(Data::Text),
             ..FrameHeader::default()
         };
-        let text = own.len() + shared.as_deref().map_or(0, str::len);
+        let own_bytes = own.iter().map(|piece| piece.len()).sum::<usize>();
+        let text = own_bytes + shared.as_deref().map_or(0, str::len);
         let text = u64::try_from(text).unwrap_or(u64::MAX);
-        let mut bytes = Vec::with_capacity(header.len(text) + own.len());
+        let mut bytes = Vec::with_capacity(header.len(text) + own_bytes);
         // Memory takes everything.
         let _written = header.format(text, &mut bytes);
-        bytes.extend_from_slice(own.as_bytes());
+        for piece in own {
+            bytes.extend_from_slice(piece.as_bytes());
+        }
         Self { own: bytes, shared }
     }
 
@@ -58,7 +61,7 @@ impl Frame {
 
 impl From<&ServerFrame> for Frame {
     fn from(frame: &ServerFrame) -> Self {
-        Self::text(&written(frame), None)
+        Self::text(&[&written(frame)], None)
     }
 }
 

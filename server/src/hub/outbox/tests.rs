@@ -12,7 +12,7 @@ use super::*;
 const SYSTEM_BYTES: u32 = 16 * 1024;
 
 fn frame(text: &str) -> Frame {
-    Frame::text(text, None)
+    Frame::text(&[text], None)
 }
 
 /// An outbox whose frames go to the other end of a connection over the loopback.
@@ -84,7 +84,7 @@ async fn a_room_that_is_gone_without_a_word_is_to_be_come_back_to() {
 async fn what_one_turn_leaves_goes_out_by_itself_and_in_order() {
     let (outbox, _inbox, mut far, _read) = connected().await;
     let shared: Arc<str> = "to all".into();
-    outbox.leave(Frame::text("own, then ", Some(Arc::clone(&shared))));
+    outbox.leave(Frame::text(&["own, ", "then "], Some(Arc::clone(&shared))));
     outbox.leave(frame("an answer"));
     outbox.flush();
     let mut read = [0; 29];
@@ -101,7 +101,7 @@ async fn what_the_system_does_not_take_at_once_follows() {
     let shared: Arc<str> = "s".repeat(70_000).into();
     for n in 0..OUTBOX_FRAMES / 4 {
         let own = "o".repeat(n * 7);
-        let said = Frame::text(&own, (n % 3 > 0).then(|| Arc::clone(&shared)));
+        let said = Frame::text(&[&own], (n % 3 > 0).then(|| Arc::clone(&shared)));
         expected.extend(said.parts().concat());
         outbox.leave(said);
         outbox.flush();
