@@ -12,8 +12,11 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use futures_util::future::BoxFuture;
-use sqlx::{ConnectOptions, Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
+use futures_util::{TryStreamExt, future::BoxFuture};
+use sqlx::{
+    ConnectOptions, Connection, Execute, Executor, Row, SqliteConnection,
+    sqlite::SqliteConnectOptions,
+};
 use tokio::sync::{mpsc, oneshot};
 
 use super::folder::Folder;
@@ -272,9 +275,18 @@ impl Task {
     }
 
     async fn execute(&mut self, sql: &'static str) -> Result<(), StoreError> {
-        sqlx::query(sql).execute(&mut self.connection).await?;
-        Ok(())
+        Ok(run(&mut self.connection, sqlx::query(sql)).await?)
     }
+}
+
+/// Runs one statement that returns no rows. What SQLite's thread says first is that the statement is
+/// done; `execute` would wait for its second word too, that no more follows.
+pub(super) async fn run<'q>(
+    connection: &mut SqliteConnection,
+    statement: impl Execute<'q, sqlx::Sqlite> + 'q,
+) -> Result<(), sqlx::Error> {
+    connection.fetch_many(statement).try_next().await?;
+    Ok(())
 }
 
 /// Moves the write-ahead log into the database file and empties it.
