@@ -40,7 +40,10 @@ pub async fn upgrade(State(hub): State<Hub>, request: Request) -> Response {
             return;
         };
         let (stream, _place) = io.into_inner().into_parts();
-        socket::serve(hub, stream, read_buf, understood).await;
+        // A copy of what little it may be, or the buffer it lies in would be kept for good.
+        let read = read_buf.to_vec();
+        drop(read_buf);
+        socket::serve(hub, stream, read, understood).await;
     });
     answer
 }

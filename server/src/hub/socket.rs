@@ -88,7 +88,7 @@ type WebSocket = WebSocketStream<BothWays>;
 
 /// Serves a websocket until it is over. `read` was already read from it; `understood` says whether
 /// the other side speaks our protocol.
-pub async fn serve(hub: Hub, stream: TcpStream, read: Bytes, understood: bool) {
+pub async fn serve(hub: Hub, stream: TcpStream, read: Vec<u8>, understood: bool) {
     let metrics = hub.metrics().clone();
     let _open = metrics.websocket();
     let (reading, writing) = stream.into_split();
@@ -98,7 +98,7 @@ pub async fn serve(hub: Hub, stream: TcpStream, read: Bytes, understood: bool) {
         write: inbox.clone(),
     };
     let mut socket =
-        WebSocket::from_partially_read(both_ways, read.into(), Role::Server, Some(config())).await;
+        WebSocket::from_partially_read(both_ways, read, Role::Server, Some(config())).await;
     let end = match greet(&hub, &mut socket, understood).await {
         Ok((admit, resume)) => {
             Connection::run(hub, &mut socket, admit, resume, outbox, &inbox).await
