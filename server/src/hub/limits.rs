@@ -12,9 +12,9 @@ pub const OUTBOX_FRAMES: usize = 256;
 pub const OUTBOX_BYTES: usize = 8 * 1024 * 1024;
 /// Updates kept for each seat, for those who come back.
 pub const MISSED_UPDATES_MAX: usize = 256;
-/// Bytes read from a socket at once; more than almost every frame of a client. Every idle connection
-/// holds a buffer of this size, and it is blanked each time something may have come.
-pub const READ_BUFFER_BYTES: usize = 1024;
+/// Bytes read from a socket at once; more than most frames of a client. Every idle connection holds a
+/// buffer of this size, and it is blanked each time something may have come.
+pub const READ_BUFFER_BYTES: usize = 512;
 /// Frames written with one call, if so many wait; a turn leaves two at most, and a half-read socket more.
 pub const FRAMES_PER_WRITE: usize = 16;
 /// A websocket has to say `hello` within this.

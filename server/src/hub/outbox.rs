@@ -199,7 +199,9 @@ impl Inbox {
         loop {
             self.until(|waiting| (!waiting.frames.is_empty()).then_some(()))
                 .await;
-            if timeout(DEAD_AFTER, socket.writable()).await.is_err() {
+            // Boxed, since a connection seldom needs it and would carry it for as long as it is idle.
+            let writable = Box::pin(timeout(DEAD_AFTER, socket.writable()));
+            if writable.await.is_err() {
                 return;
             }
             self.line.flush();
