@@ -118,8 +118,10 @@ impl Line {
         if let Some(socket) = &self.socket {
             let written = socket.upgrade().map(|socket| waiting.write(&socket));
             if !matches!(written, Some(Ok(()))) {
-                waiting.frames.clear();
-                waiting.ending = Some(Ending::Broken);
+                *waiting = Waiting {
+                    ending: Some(Ending::Broken),
+                    ..Waiting::default()
+                };
             }
         }
         let idle = waiting.frames.is_empty() && waiting.ending.is_none();
