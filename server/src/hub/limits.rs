@@ -4,8 +4,9 @@ use std::time::Duration;
 
 /// Messages that may wait for a room; a connection that brings more waits itself.
 pub const MAILBOX_MESSAGES: usize = 256;
-/// Messages a room takes together into one record of its log.
-pub const BATCH_MESSAGES_MAX: usize = 64;
+/// Messages a room takes together into one record of its log: all that wait. The fewer turns a burst
+/// takes, the fewer writes to each socket.
+pub const BATCH_MESSAGES_MAX: usize = MAILBOX_MESSAGES;
 /// Frames that may wait for one connection.
 pub const OUTBOX_FRAMES: usize = 256;
 /// Bytes that may wait for one connection; more than the largest view.
@@ -15,8 +16,9 @@ pub const MISSED_UPDATES_MAX: usize = 256;
 /// Bytes read from a socket at once; more than most frames of a client. Every idle connection holds a
 /// buffer of this size, and it is blanked each time something may have come.
 pub const READ_BUFFER_BYTES: usize = 512;
-/// Frames written with one call, if so many wait; a turn leaves two at most, and a half-read socket more.
-pub const FRAMES_PER_WRITE: usize = 16;
+/// Frames written with one call, if so many wait: what one turn told, and answers to all the commands
+/// that one seat may give at once.
+pub const FRAMES_PER_WRITE: usize = 32;
 /// A websocket has to say `hello` within this.
 pub const HELLO_WITHIN: Duration = Duration::from_secs(10);
 /// The server asks after a silent connection this often.
