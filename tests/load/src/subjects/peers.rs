@@ -26,7 +26,7 @@ pub struct Peer {
     arguments: Vec<PathBuf>,
 }
 
-/// Every peer and both limits, as far as they are built.
+/// Every peer and all limits, as far as they are built.
 pub fn all(built: &Built) -> Vec<Peer> {
     let rust = |name, kind, wording, program: &str, mode: &[&str]| Peer {
         name,
@@ -56,6 +56,13 @@ pub fn all(built: &Built) -> Vec<Peer> {
             Wording::Plain,
             "limit",
             &["batched"],
+        ),
+        rust(
+            "limit, synced",
+            Kind::Limit,
+            Wording::Plain,
+            "limit",
+            &["synced"],
         ),
         rust(
             "tokio-tungstenite",

@@ -2,13 +2,17 @@
 //! frame and the sockets of a room.
 //!
 //! `limit now` writes each text to each socket at once; `limit batched` joins what a room has in one
-//! turn of the loop into one write for each socket. Nothing is checked and nothing is kept.
+//! turn of the loop into one write for each socket; `limit synced` does that too, once all that came
+//! in the turn is written to a file and the disk has it. Nothing is checked.
 
 use std::{
     collections::HashMap,
     env,
+    fs::{self, File},
     io::{self, ErrorKind, Read, Write},
     mem,
+    os::unix::fs::FileExt,
+    process,
     time::Duration,
 };
 
@@ -21,6 +25,8 @@ use rondo_peers::{JOINED, listening};
 use sha1::{Digest, Sha1};
 
 const LISTENER: Token = Token(usize::MAX);
+/// The file is written over and over, so that a sync has no new length to note.
+const FILE_BYTES: u64 = 4 * 1024 * 1024;
 
 struct Socket {
     stream: TcpStream,
@@ -41,16 +47,24 @@ struct Room {
 struct Limit {
     poll: Poll,
     batched: bool,
+    disk: Option<Disk>,
     sockets: Vec<Option<Socket>>,
     rooms: Vec<Room>,
     names: HashMap<String, usize>,
 }
 
+/// A file that nobody reads.
+struct Disk {
+    file: File,
+    at: u64,
+}
+
 fn main() -> io::Result<()> {
-    let batched = match env::args().nth(1).as_deref() {
-        Some("now") => false,
-        Some("batched") => true,
-        _ => panic!("limit now | limit batched"),
+    let (batched, disk) = match env::args().nth(1).as_deref() {
+        Some("now") => (false, None),
+        Some("batched") => (true, None),
+        Some("synced") => (true, Some(Disk::new()?)),
+        _ => panic!("limit now | limit batched | limit synced"),
     };
     let mut listener = TcpListener::bind("127.0.0.1:0".parse().expect("an address"))?;
     let poll = Poll::new()?;
@@ -60,6 +74,7 @@ fn main() -> io::Result<()> {
     let mut limit = Limit {
         poll,
         batched,
+        disk,
         sockets: Vec::new(),
         rooms: Vec::new(),
         names: HashMap::new(),
@@ -81,7 +96,33 @@ fn main() -> io::Result<()> {
                 limit.read(at, &mut buffer);
             }
         }
-        limit.end_turn();
+        limit.end_turn()?;
+    }
+}
+
+impl Disk {
+    /// A file beside the program, and so on a disk, which is gone with the program.
+    fn new() -> io::Result<Self> {
+        let path = env::current_exe()?.with_extension(process::id().to_string());
+        let file = File::create_new(&path)?;
+        fs::remove_file(path)?;
+        file.write_all_at(&vec![0; FILE_BYTES as usize], 0)?;
+        file.sync_all()?;
+        Ok(Self { file, at: 0 })
+    }
+
+    fn write<'b>(&mut self, batches: impl Iterator<Item = &'b [u8]>) -> io::Result<()> {
+        let bytes = batches.collect::<Vec<_>>().concat();
+        let length = bytes.len() as u64;
+        if length == 0 {
+            return Ok(());
+        }
+        if self.at + length > FILE_BYTES {
+            self.at = 0;
+        }
+        self.file.write_all_at(&bytes, self.at)?;
+        self.at += length;
+        self.file.sync_data()
     }
 }
 
@@ -177,7 +218,10 @@ impl Limit {
         self.rooms[room].members = members;
     }
 
-    fn end_turn(&mut self) {
+    fn end_turn(&mut self) -> io::Result<()> {
+        if let Some(disk) = &mut self.disk {
+            disk.write(self.rooms.iter().map(|room| &*room.batch))?;
+        }
         for room in 0..self.rooms.len() {
             if !self.rooms[room].batch.is_empty() {
                 let mut batch = mem::take(&mut self.rooms[room].batch);
@@ -186,6 +230,7 @@ impl Limit {
                 self.rooms[room].batch = batch;
             }
         }
+        Ok(())
     }
 
     fn write(&mut self, at: usize, bytes: &[u8]) {
