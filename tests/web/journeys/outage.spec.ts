@@ -26,6 +26,10 @@ test("after a kill -9 in the middle of a turn it is the same turn, the same queu
     await hale.press("Next: Maren");
     await expect(ayo.heading("Maren has the floor")).toBeVisible();
     await maren.writes("Said before the power failed.");
+    // Each screen is told by a socket of its own: one that shows it says nothing about the others.
+    for (const person of everybody) {
+      await expect(person.line("Said before the power failed.")).toBeVisible();
+    }
     await theo.writing().fill("Half a thought, not sent");
   });
 
