@@ -4,7 +4,7 @@
 //! whether something was stored, because a room must never guess. Neither holds a stored value.
 
 use std::{
-    io,
+    fmt, io,
     path::{Path, PathBuf},
 };
 
@@ -58,7 +58,7 @@ pub enum StartError {
 
 impl StartError {
     /// The database cannot be opened.
-    pub(super) fn unreadable(data: &Path, error: &sqlx::Error) -> Self {
+    pub(super) fn unreadable(data: &Path, error: &impl fmt::Display) -> Self {
         Self::Unreadable {
             data: data.to_owned(),
             reason: error.to_string(),
@@ -125,9 +125,10 @@ impl StoreError {
     }
 }
 
-impl From<sqlx::Error> for StoreError {
-    /// Sorts SQLite's result codes (<https://www.sqlite.org/rescode.html>) by what they leave behind.
-    fn from(error: sqlx::Error) -> Self {
+impl StoreError {
+    /// Sorts SQLite's extended result codes (<https://www.sqlite.org/rescode.html>) by what they leave
+    /// behind.
+    pub(super) fn of_code(code: u32, reason: String) -> Self {
         const BUSY: u32 = 5;
         const LOCKED: u32 = 6;
         const NOMEM: u32 = 7;
@@ -140,29 +141,29 @@ impl From<sqlx::Error> for StoreError {
         const IOERR_FSYNC: u32 = IOERR | (4 << 8);
         const IOERR_DIR_FSYNC: u32 = IOERR | (5 << 8);
 
-        let Some(database) = error.as_database_error() else {
-            return if matches!(
-                error,
-                sqlx::Error::Decode(_)
-                    | sqlx::Error::ColumnDecode { .. }
-                    | sqlx::Error::RowNotFound
-            ) {
-                Self::Fault(error.to_string())
-            } else {
-                Self::Unknown(error.to_string())
-            };
-        };
-        let code: u32 = database
-            .code()
-            .and_then(|code| code.parse().ok())
-            .unwrap_or_default();
         match (code, code & 0xff) {
             // SQLite rolls back by itself after these, whatever else was in the transaction.
-            (IOERR_FSYNC | IOERR_DIR_FSYNC, _) | (_, NOMEM | INTERRUPT) => {
-                Self::Unknown(error.to_string())
-            }
+            (IOERR_FSYNC | IOERR_DIR_FSYNC, _) | (_, NOMEM | INTERRUPT) => Self::Unknown(reason),
             (_, BUSY | LOCKED | READONLY | IOERR | FULL | CANTOPEN) => Self::Full,
-            (_, _) => Self::Fault(error.to_string()),
+            (_, _) => Self::Fault(reason),
+        }
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        let reason = error.to_string();
+        if let Some(database) = error.as_database_error() {
+            let code = database.code().and_then(|code| code.parse().ok());
+            return Self::of_code(code.unwrap_or_default(), reason);
+        }
+        if matches!(
+            error,
+            sqlx::Error::Decode(_) | sqlx::Error::ColumnDecode { .. } | sqlx::Error::RowNotFound
+        ) {
+            Self::Fault(reason)
+        } else {
+            Self::Unknown(reason)
         }
     }
 }

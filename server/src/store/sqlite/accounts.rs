@@ -6,8 +6,8 @@ use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 use super::{
     Sqlite,
+    audit_table::insert_audit,
     columns::{Columns, id, int},
-    log::insert_audit,
 };
 use crate::store::{
     AuditLine, StoreError,

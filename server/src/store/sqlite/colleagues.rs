@@ -6,9 +6,9 @@ use sqlx::{Row, SqliteConnection};
 use super::{
     Sqlite,
     accounts::{insert_account, insert_cookie},
+    audit_table::insert_audit,
     columns::{Columns, id, int},
     groups::insert_leader,
-    log::insert_audit,
 };
 use crate::{
     limits,

@@ -19,9 +19,9 @@ use sqlx::{
 
 use super::{
     MIGRATOR,
+    audit_table::insert_audit,
     folder::{FILE_MODE, Folder, database_in},
     inspection::{reading, renew_logs},
-    log::insert_audit,
     migrate,
 };
 use crate::store::{AuditLine, StartError, Unsound};

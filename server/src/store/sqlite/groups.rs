@@ -8,8 +8,8 @@ use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 use super::{
     Sqlite,
+    audit_table::insert_audit,
     columns::{Columns, admission_word, id, int},
-    log::insert_audit,
 };
 use crate::{
     limits,

@@ -8,17 +8,16 @@
 use async_trait::async_trait;
 use rondo_protocol::{GroupId, LogId, SessionId};
 use sqlx::{Row, SqliteConnection};
-use uuid::Uuid;
 
 use super::{
     Sqlite,
-    columns::{Columns, id, int, some_id},
+    audit_table::insert_audit,
+    columns::{Columns, id, int},
     record_table,
 };
 use crate::store::{
     StoreError,
-    audit::AuditLine,
-    log::{Append, Ended, Erase, EventLog, Head, LogError, NewLog, OpenedLog, Record},
+    log::{Append, Erase, EventLog, Head, LogError, NewLog, OpenedLog, Record},
 };
 
 /// What a write found: done, or an expected reason why nothing was written.
@@ -62,10 +61,17 @@ impl EventLog for Sqlite {
     }
 
     async fn append(&self, append: Append) -> Result<(), LogError> {
-        if append.ended.is_none() && append.audit.is_empty() {
-            self.write_at_once(|tx| Box::pin(add(tx, append))).await?
-        } else {
-            self.write(|tx| Box::pin(add(tx, append))).await?
+        let log = append.log;
+        match self.writer.append(append).await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(LogError::Conflict(self.head(log).await?)),
+            // A log that is erased or was never made has no table.
+            Err(fault @ StoreError::Fault(_)) => match self.head(log).await {
+                Ok(head) if head.erased => Err(LogError::Erased),
+                Err(LogError::Missing) => Err(LogError::Missing),
+                Ok(_) | Err(_) => Err(fault.into()),
+            },
+            Err(error @ (StoreError::Full | StoreError::Unknown(_))) => Err(error.into()),
         }
     }
 
@@ -174,54 +180,6 @@ async fn fence(tx: &mut SqliteConnection, log: SessionId, node: String) -> Found
     Ok(Ok((row.count("epoch")?, LogId(row.id("log_id")?))))
 }
 
-async fn add(tx: &mut SqliteConnection, append: Append) -> Found<()> {
-    let Append {
-        log,
-        n,
-        epoch,
-        first_event,
-        items,
-        ended,
-        audit,
-    } = append;
-    let record = Record {
-        n,
-        epoch,
-        first_event,
-        items,
-    };
-    match record_table::add(tx, log, record).await {
-        Ok(true) => {}
-        Ok(false) => return Ok(Err(why_not(tx, log).await?)),
-        // A log that is erased or was never made has no table.
-        Err(fault) => {
-            return match why_not(tx, log).await {
-                Ok(gone @ (LogError::Erased | LogError::Missing)) => Ok(Err(gone)),
-                Ok(_) | Err(_) => Err(fault),
-            };
-        }
-    }
-    if let Some(ended) = ended {
-        end(tx, log, ended).await?;
-    }
-    insert_audit(tx, &audit).await?;
-    Ok(Ok(()))
-}
-
-async fn end(
-    tx: &mut SqliteConnection,
-    log: SessionId,
-    Ended { at, attended }: Ended,
-) -> Result<(), sqlx::Error> {
-    sqlx::query("UPDATE session_log SET ended_at = $2, attended = $3 WHERE id = $1")
-        .bind(id(log.0))
-        .bind(int(at.0))
-        .bind(i64::from(attended))
-        .execute(&mut *tx)
-        .await?;
-    Ok(())
-}
-
 async fn replace(
     tx: &mut SqliteConnection,
     log: SessionId,
@@ -287,28 +245,4 @@ async fn head(
         node: row.try_get("node")?,
         erased,
     }))
-}
-
-/// Writes audit lines in the transaction of what they tell of.
-pub(super) async fn insert_audit(
-    tx: &mut SqliteConnection,
-    lines: &[AuditLine],
-) -> Result<(), sqlx::Error> {
-    for (place, line) in (0_i64..).zip(lines) {
-        sqlx::query(
-            "INSERT INTO audit_line (id, at, place, group_id, session_id, actor, action, subject)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        )
-        .bind(id(Uuid::new_v4()))
-        .bind(int(line.at.0))
-        .bind(place)
-        .bind(some_id(line.group.map(|group| group.0)))
-        .bind(some_id(line.session.map(|session| session.0)))
-        .bind(some_id(line.actor.map(|actor| actor.0)))
-        .bind(line.action)
-        .bind(some_id(line.subject.map(|subject| subject.0)))
-        .execute(&mut *tx)
-        .await?;
-    }
-    Ok(())
 }

@@ -2,10 +2,13 @@
 //!
 //! Nothing has to be installed beside the program, and an administrator backs up one folder. All
 //! writes pass through [`writer`], which commits what everybody has waiting in one transaction;
-//! reads go through a small pool of their own. SQL stays within what PostgreSQL also understands.
+//! reads go through a small pool of their own. SQL stays within what PostgreSQL also understands. Of
+//! the two drivers, one only appends (ADR 5).
 //! Nothing may write past the writer, or the order of commits would no longer be one.
 
 mod accounts;
+mod appends;
+mod audit_table;
 mod colleagues;
 mod columns;
 pub mod copies;
@@ -30,14 +33,11 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
+use self::{appends::Appends, folder::Folder, writer::Writer};
 pub use self::{
     colleagues::{Colleague, Joined},
     folder::database_in,
     invitations::NewInvitation,
-};
-use self::{
-    folder::Folder,
-    writer::{Steps, Writer},
 };
 use super::{StartError, StoreError};
 use crate::limits;
@@ -69,8 +69,6 @@ impl Sqlite {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .pragma("secure_delete", "ON")
-            // One for each room that writes, or each append would be compiled anew.
-            .statement_cache_capacity(limits::STATEMENTS_KEPT)
             // Statement journals would otherwise leave copies of pages in temporary files.
             .pragma("temp_store", "MEMORY");
         let mut connection = writing
@@ -88,7 +86,10 @@ impl Sqlite {
             .connect_with(options.pragma("query_only", "ON"))
             .await
             .map_err(|error| StartError::unreadable(data, &error))?;
-        let writer = Writer::spawn(connection, writing, folder);
+        let appends = Appends::open(folder.database())
+            .map_err(|error| StartError::unreadable(data, &error))?;
+        let writer = Writer::start(connection, appends, writing, folder)
+            .map_err(|error| StartError::unreadable(data, &error))?;
         Ok(Self { writer, readers })
     }
 
@@ -130,21 +131,7 @@ impl Sqlite {
             + Send
             + 'static,
     {
-        self.writer.write(Steps::Several, work).await
-    }
-
-    /// The same for `work` that changes something with one statement at most, which costs less.
-    ///
-    /// # Errors
-    /// As for [`Self::write`].
-    async fn write_at_once<T, F>(&self, work: F) -> Result<T, StoreError>
-    where
-        T: Send + 'static,
-        F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, sqlx::Error>>
-            + Send
-            + 'static,
-    {
-        self.writer.write(Steps::One, work).await
+        self.writer.write(work).await
     }
 }
 

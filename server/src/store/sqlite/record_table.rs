@@ -7,16 +7,13 @@
 //! be deleted or changed where it stands.
 
 use rondo_protocol::SessionId;
-use sqlx::{AssertSqlSafe, Row, SqliteConnection, error::ErrorKind, sqlite::SqliteRow};
+use sqlx::{AssertSqlSafe, Row, SqliteConnection, sqlite::SqliteRow};
 
-use super::{
-    columns::{Columns, id, int},
-    writer,
-};
+use super::columns::{Columns, int};
 use crate::store::log::Record;
 
 /// The table of one log. An id is written in hexadecimal digits alone, so it is safe in a statement.
-fn name(log: SessionId) -> String {
+pub(super) fn name(log: SessionId) -> String {
     format!("session_record_{}", log.0.simple())
 }
 
@@ -73,40 +70,6 @@ pub(super) async fn begin(
     .execute(tx)
     .await?;
     Ok(())
-}
-
-/// Adds a record behind the last one if the log stands there, in the record's epoch, and is not
-/// erased; says whether it did. All in one statement, so that half of it never happens.
-///
-/// Elsewhere there is no epoch to write, and the column refuses to stay empty. An `INSERT` from a
-/// `SELECT` would do without the refusal, but where that reads the table which it fills, SQLite
-/// gathers it in a temporary table first, which costs as much as everything else.
-pub(super) async fn add(
-    tx: &mut SqliteConnection,
-    log: SessionId,
-    record: Record,
-) -> Result<bool, sqlx::Error> {
-    let table = name(log);
-    let statement = sqlx::query(AssertSqlSafe(format!(
-        "INSERT INTO {table} (n, first_event, items, epoch)
-         VALUES ($2, $4, $5, (
-             SELECT epoch FROM session_log
-             WHERE id = $1 AND epoch = $3 AND erased = 0
-               AND (SELECT MAX(n) FROM {table}) = $2 - 1
-         ))"
-    )))
-    .bind(id(log.0))
-    .bind(int(record.n))
-    .bind(int(record.epoch))
-    .bind(int(record.first_event))
-    .bind(record.items);
-    match writer::run(tx, statement).await {
-        Ok(()) => Ok(true),
-        Err(sqlx::Error::Database(error)) if error.kind() == ErrorKind::NotNullViolation => {
-            Ok(false)
-        }
-        Err(fault) => Err(fault),
-    }
 }
 
 /// Writes the table anew with other items at `n`, and takes the old one away. A session's records

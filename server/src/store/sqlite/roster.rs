@@ -10,8 +10,8 @@ use sqlx::{Row, sqlite::SqliteRow};
 
 use super::{
     Sqlite,
+    audit_table::insert_audit,
     columns::{Columns, id, int, role_word},
-    log::insert_audit,
 };
 use crate::{
     limits,

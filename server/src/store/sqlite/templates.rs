@@ -9,8 +9,8 @@ use sqlx::Row;
 
 use super::{
     Sqlite,
+    audit_table::insert_audit,
     columns::{Columns, id},
-    log::insert_audit,
 };
 use crate::{
     limits,

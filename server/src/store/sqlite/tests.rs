@@ -1,13 +1,14 @@
 mod erasing;
 mod records;
 
-use std::{fs, os::unix::fs::PermissionsExt, path::Path};
+use std::{fs, os::unix::fs::PermissionsExt, path::Path, sync::mpsc};
 
 use futures_util::future::join_all;
 use rondo_protocol::{GroupId, SessionId};
 use sqlx::{ConnectOptions, Connection, sqlite::SqliteConnectOptions};
+use tokio::join;
 
-use super::{Sqlite, testing};
+use super::{Sqlite, appends::Appends, testing};
 use crate::store::{
     StartError, StoreError,
     contract::{append, opened},
@@ -99,10 +100,14 @@ async fn appends_of_many_rooms_share_their_commits() {
     let store = Sqlite::open(data.path()).await.unwrap();
     let rooms = sessions(&store, 12).await;
     let before = store.commits();
+    // The writer is busy until all of them wait.
+    let (all_wait, busy) = mpsc::channel::<()>();
+    store.writer.meddle(move |_| busy.recv().unwrap()).await;
     let appends = rooms
         .iter()
         .map(|(_, session)| store.append(append(*session, 2, 1, b"together")));
-    for stored in join_all(appends).await {
+    let (stored, ()) = join!(join_all(appends), async { all_wait.send(()).unwrap() });
+    for stored in stored {
         stored.unwrap();
     }
     assert_eq!(store.commits() - before, 1);
@@ -130,7 +135,7 @@ async fn on_a_full_disk_every_waiter_is_told_and_nothing_is_half_stored() {
     let data = tempfile::tempdir().unwrap();
     let store = Sqlite::open(data.path()).await.unwrap();
     let rooms = sessions(&store, 3).await;
-    limit_pages(&store, "PRAGMA max_page_count = 1").await;
+    limit_pages(&store, 1).await;
     let large = vec![b'z'; 200_000];
     let appends = rooms
         .iter()
@@ -141,7 +146,7 @@ async fn on_a_full_disk_every_waiter_is_told_and_nothing_is_half_stored() {
     for (_, session) in &rooms {
         assert_eq!(store.head(*session).await.unwrap().n, 1);
     }
-    limit_pages(&store, "PRAGMA max_page_count = 1000000").await;
+    limit_pages(&store, 1_000_000).await;
     store
         .append(append(rooms[0].1, 2, 1, &large))
         .await
@@ -149,16 +154,9 @@ async fn on_a_full_disk_every_waiter_is_told_and_nothing_is_half_stored() {
 }
 
 /// SQLite takes the present size where the limit is below it.
-async fn limit_pages(store: &Sqlite, pragma: &'static str) {
-    store
-        .write(move |tx| {
-            Box::pin(async move {
-                sqlx::query(pragma).execute(tx).await?;
-                Ok(())
-            })
-        })
-        .await
-        .unwrap();
+async fn limit_pages(store: &Sqlite, pages: u32) {
+    let limit = move |appends: &Appends| appends.limit_pages(pages);
+    store.writer.meddle(limit).await;
 }
 
 #[tokio::test]
@@ -177,7 +175,7 @@ async fn a_write_that_fails_halfway_is_undone_alone() {
             Ok(())
         })
     });
-    let (halfway, beside) = tokio::join!(halfway, store.append(append(rooms[0].1, 2, 1, b"two")));
+    let (halfway, beside) = join!(halfway, store.append(append(rooms[0].1, 2, 1, b"two")));
     assert!(matches!(halfway, Err(StoreError::Fault(_))));
     beside.unwrap();
     let head = store.head(rooms[0].1).await.unwrap();

@@ -1,28 +1,40 @@
 //! The one writer: commits what everybody has waiting in one transaction, then answers everybody.
 //!
-//! A durable commit costs an fsync, so sharing it among all rooms is what makes "acknowledged means
-//! stored" affordable. A write that fails takes nothing with it: one of several statements runs in a
-//! savepoint of its own, and a single statement is undone by the database itself. SQLite works on a
-//! thread of its own, and each statement is a way there and back; so a single statement that has
-//! nobody beside it is its own transaction, without a `BEGIN` and a `COMMIT` around it.
-//! The writer must never answer before the commit, and must never run two transactions at once.
+//! A durable commit costs a sync, so sharing it among all rooms is what makes "acknowledged means
+//! stored" affordable. It is a thread, because a sync is a wait: two connections, one that only appends
+//! ([`Appends`]) and one for everything else, and never two transactions at once. Commits of appends
+//! begin a little apart: an append after a pause is stored at once, and where many rooms talk at once
+//! each sync holds what all of them said. A write that fails takes nothing with it. The writer must
+//! never answer before the commit. Answers to appends go through a task, so that a commit wakes the
+//! runtime once and not once for each room.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    io,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread,
+    time::{Duration, Instant},
 };
 
-use futures_util::{TryStreamExt, future::BoxFuture};
-use sqlx::{
-    ConnectOptions, Connection, Execute, Executor, Row, SqliteConnection,
-    sqlite::SqliteConnectOptions,
+use futures_util::future::BoxFuture;
+use sqlx::{ConnectOptions, Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
+use tokio::{
+    runtime::Handle,
+    sync::{mpsc, oneshot},
 };
-use tokio::sync::{mpsc, oneshot};
 
-use super::folder::Folder;
-use crate::{limits, store::StoreError};
+use super::{
+    appends::{Added, Appends},
+    folder::Folder,
+};
+use crate::{
+    limits,
+    store::{StoreError, log::Append},
+};
 
-/// A handle to the writer's task.
+/// A handle to the writer.
 #[derive(Clone)]
 pub(super) struct Writer {
     asks: mpsc::Sender<Ask>,
@@ -30,35 +42,81 @@ pub(super) struct Writer {
 }
 
 enum Ask {
+    Append(Append, oneshot::Sender<Added>),
     Write(Box<dyn Job>),
     Reclaim(oneshot::Sender<Result<(), StoreError>>),
     Stop(oneshot::Sender<()>),
+    /// Something a test does to the connection that appends.
+    #[cfg(test)]
+    Meddle(Box<dyn FnOnce(&Appends) + Send>),
 }
 
+impl Ask {
+    /// An append, or what it is instead.
+    fn append(self) -> Result<(Append, oneshot::Sender<Added>), Self> {
+        if let Self::Append(append, waiter) = self {
+            Ok((append, waiter))
+        } else {
+            Err(self)
+        }
+    }
+
+    /// Another write, or what it is instead.
+    fn write(self) -> Result<Box<dyn Job>, Self> {
+        if let Self::Write(job) = self {
+            Ok(job)
+        } else {
+            Err(self)
+        }
+    }
+}
+
+/// What came of appends that were committed together, and who waits for it.
+type Settled = Vec<(oneshot::Sender<Added>, Added)>;
+
 impl Writer {
-    /// Starts the task, which owns the connection and the claim on the folder.
-    pub(super) fn spawn(
+    /// Starts the thread, which owns the connections and the claim on the folder.
+    ///
+    /// # Errors
+    /// The system has no thread to give.
+    pub(super) fn start(
         connection: SqliteConnection,
+        appends: Appends,
         options: SqliteConnectOptions,
         folder: Arc<Folder>,
-    ) -> Self {
+    ) -> io::Result<Self> {
         let (asks, waiting) = mpsc::channel(limits::WRITES_WAITING_MAX);
+        let (settled, answers) = mpsc::channel(limits::WRITES_WAITING_MAX);
         let commits = Arc::new(AtomicU64::new(0));
-        let task = Task {
+        let writing = Writing {
+            appends,
             connection,
             options,
             commits: Arc::clone(&commits),
             folder,
+            runtime: Handle::current(),
+            append_began: None,
+            settled,
         };
-        tokio::spawn(task.run(waiting));
-        Self { asks, commits }
+        tokio::spawn(answer(answers));
+        thread::Builder::new()
+            .name("rondo-log".into())
+            .spawn(|| writing.run(waiting))?;
+        Ok(Self { asks, commits })
     }
 
     pub(super) fn commits(&self) -> u64 {
         self.commits.load(Ordering::Relaxed)
     }
 
-    pub(super) async fn write<T, F>(&self, steps: Steps, work: F) -> Result<T, StoreError>
+    /// Appends in the next transaction; answers once that is durable.
+    pub(super) async fn append(&self, append: Append) -> Added {
+        let (waiter, answer) = oneshot::channel();
+        self.ask(Ask::Append(append, waiter)).await?;
+        answer.await.unwrap_or_else(|_| Err(StoreError::stopped()))
+    }
+
+    pub(super) async fn write<T, F>(&self, work: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, sqlx::Error>>
@@ -67,7 +125,6 @@ impl Writer {
     {
         let (waiter, answer) = oneshot::channel();
         let job = Write {
-            steps,
             work: Some(work),
             done: None,
             waiter,
@@ -83,13 +140,19 @@ impl Writer {
         answer.await.unwrap_or_else(|_| Err(StoreError::stopped()))
     }
 
-    /// Ends the task after what is already waiting.
+    /// Ends the thread after what is already waiting.
     pub(super) async fn stop(&self) {
         let (waiter, answer) = oneshot::channel();
         if self.ask(Ask::Stop(waiter)).await.is_ok() {
-            // A lost answer also means that the task has ended.
+            // A lost answer also means that the thread has ended.
             let _ended = answer.await;
         }
+    }
+
+    /// Does something to the connection that appends.
+    #[cfg(test)]
+    pub(super) async fn meddle(&self, with: impl FnOnce(&Appends) + Send + 'static) {
+        self.ask(Ask::Meddle(Box::new(with))).await.unwrap();
     }
 
     async fn ask(&self, ask: Ask) -> Result<(), StoreError> {
@@ -97,27 +160,16 @@ impl Writer {
     }
 }
 
-/// Of how many statements that change anything a write consists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Steps {
-    /// Of one at most, which happens as a whole or not at all.
-    One,
-    /// Of several, which are to happen together.
-    Several,
-}
-
 /// A write whose result type the writer does not know.
 trait Job: Send {
-    fn steps(&self) -> Steps;
     fn run<'c>(
         &'c mut self,
         connection: &'c mut SqliteConnection,
     ) -> BoxFuture<'c, Result<(), sqlx::Error>>;
-    fn settle(self: Box<Self>, outcome: Result<(), StoreError>);
+    fn settle(self: Box<Self>, outcome: Outcome);
 }
 
 struct Write<T, F> {
-    steps: Steps,
     work: Option<F>,
     done: Option<T>,
     waiter: oneshot::Sender<Result<T, StoreError>>,
@@ -128,10 +180,6 @@ where
     T: Send + 'static,
     F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, sqlx::Error>> + Send,
 {
-    fn steps(&self) -> Steps {
-        self.steps
-    }
-
     fn run<'c>(
         &'c mut self,
         connection: &'c mut SqliteConnection,
@@ -144,7 +192,7 @@ where
         })
     }
 
-    fn settle(self: Box<Self>, outcome: Result<(), StoreError>) {
+    fn settle(self: Box<Self>, outcome: Outcome) {
         let Self { done, waiter, .. } = *self;
         let answer = outcome.and_then(|()| done.ok_or_else(|| StoreError::Fault("not run".into())));
         // Whoever asked may have gone; what was stored stays stored.
@@ -155,61 +203,82 @@ where
 /// What became of one write.
 type Outcome = Result<(), StoreError>;
 
-struct Task {
+/// The thread's own.
+struct Writing {
+    appends: Appends,
     connection: SqliteConnection,
     options: SqliteConnectOptions,
     commits: Arc<AtomicU64>,
     folder: Arc<Folder>,
+    /// In which the futures of sqlx are run.
+    runtime: Handle,
+    /// When the last commit of appends began.
+    append_began: Option<Instant>,
+    settled: mpsc::Sender<Settled>,
 }
 
-impl Task {
-    async fn run(mut self, mut waiting: mpsc::Receiver<Ask>) {
-        while let Some(first) = waiting.recv().await {
-            let mut jobs = Vec::new();
-            let mut reclaims = Vec::new();
-            let mut stop = None;
-            let mut next = Some(first);
-            while let Some(ask) = next {
-                match ask {
-                    Ask::Write(job) => jobs.push(job),
-                    Ask::Reclaim(waiter) => reclaims.push(waiter),
-                    Ask::Stop(waiter) => stop = Some(waiter),
+impl Writing {
+    fn run(mut self, mut waiting: mpsc::Receiver<Ask>) {
+        let runtime = self.runtime.clone();
+        let mut next = None;
+        while let Some(ask) = next.take().or_else(|| waiting.blocking_recv()) {
+            match ask {
+                Ask::Append(append, waiter) => {
+                    thread::sleep(rest(self.append_began, Instant::now()));
+                    self.append_began = Some(Instant::now());
+                    let all;
+                    (all, next) = gather((append, waiter), &mut waiting, Ask::append);
+                    self.append(all);
                 }
-                let more = stop.is_none() && jobs.len() < limits::WRITES_PER_COMMIT_MAX;
-                next = if more { waiting.try_recv().ok() } else { None };
-            }
-            if !jobs.is_empty() {
-                self.commit_together(jobs).await;
-            }
-            if !reclaims.is_empty() {
-                let outcome = truncate(&mut self.connection).await;
-                for waiter in reclaims {
-                    let _gone = waiter.send(outcome.clone());
+                Ask::Write(job) => {
+                    let jobs;
+                    (jobs, next) = gather(job, &mut waiting, Ask::write);
+                    runtime.block_on(self.write(jobs));
                 }
-            }
-            if let Some(waiter) = stop {
-                self.end(waiter).await;
-                return;
+                Ask::Reclaim(waiter) => {
+                    let outcome = runtime.block_on(truncate(&mut self.connection));
+                    let _gone = waiter.send(outcome);
+                }
+                Ask::Stop(waiter) => {
+                    runtime.block_on(self.end());
+                    let _gone = waiter.send(());
+                    return;
+                }
+                #[cfg(test)]
+                Ask::Meddle(with) => with(&self.appends),
             }
         }
-        let (waiter, _nobody) = oneshot::channel();
-        self.end(waiter).await;
+        runtime.block_on(self.end());
     }
 
-    async fn end(self, waiter: oneshot::Sender<()>) {
+    async fn end(self) {
+        drop(self.appends);
         if let Err(error) = self.connection.close().await {
             tracing::warn!(%error, "the database did not close cleanly");
         }
         drop(self.folder);
-        let _gone = waiter.send(());
     }
 
-    async fn commit_together(&mut self, mut jobs: Vec<Box<dyn Job>>) {
-        let outcomes = match jobs.as_mut_slice() {
-            [alone] if alone.steps() == Steps::One => self.alone(alone).await.map(|own| vec![own]),
-            jobs => self.transaction(jobs).await,
+    fn append(&mut self, all: Vec<(Append, oneshot::Sender<Added>)>) {
+        let (appends, waiters): (Vec<_>, Vec<_>) = all.into_iter().unzip();
+        let added = match self.appends.commit(&appends) {
+            Ok(added) => {
+                self.commits.fetch_add(1, Ordering::Relaxed);
+                added
+            }
+            Err(error) => {
+                tracing::warn!(appends = appends.len(), %error, "a commit failed");
+                self.appends.recover();
+                vec![Err(error); appends.len()]
+            }
         };
-        let outcomes = match outcomes {
+        let settled = waiters.into_iter().zip(added).collect();
+        // If the runtime has ended, nobody waits any more.
+        let _ended = self.settled.blocking_send(settled);
+    }
+
+    async fn write(&mut self, mut jobs: Vec<Box<dyn Job>>) {
+        let outcomes = match self.transaction(&mut jobs).await {
             Ok(outcomes) => {
                 self.commits.fetch_add(1, Ordering::Relaxed);
                 outcomes
@@ -230,36 +299,31 @@ impl Task {
         self.execute("BEGIN IMMEDIATE").await?;
         let mut outcomes = Vec::with_capacity(jobs.len());
         for job in jobs {
-            outcomes.push(match job.steps() {
-                Steps::One => self.alone(job).await?,
-                Steps::Several => self.in_savepoint(job).await?,
-            });
+            outcomes.push(self.in_savepoint(job).await?);
         }
         self.execute("COMMIT").await?;
         Ok(outcomes)
     }
 
+    /// The job's own outcome, or a fault that took with it all that was not committed.
     async fn in_savepoint(&mut self, job: &mut Box<dyn Job>) -> Result<Outcome, StoreError> {
         self.execute("SAVEPOINT job").await?;
-        let outcome = self.alone(job).await?;
+        let outcome = match job
+            .run(&mut self.connection)
+            .await
+            .map_err(StoreError::from)
+        {
+            Ok(()) => Ok(()),
+            Err(own @ StoreError::Fault(_)) => Err(own),
+            Err(everybodys @ (StoreError::Full | StoreError::Unknown(_))) => {
+                return Err(everybodys);
+            }
+        };
         if outcome.is_err() {
             self.execute("ROLLBACK TO job").await?;
         }
         self.execute("RELEASE job").await?;
         Ok(outcome)
-    }
-
-    /// The job's own outcome, or a fault that took with it all that was not committed.
-    async fn alone(&mut self, job: &mut Box<dyn Job>) -> Result<Outcome, StoreError> {
-        match job
-            .run(&mut self.connection)
-            .await
-            .map_err(StoreError::from)
-        {
-            Ok(()) => Ok(Ok(())),
-            Err(own @ StoreError::Fault(_)) => Ok(Err(own)),
-            Err(everybodys @ (StoreError::Full | StoreError::Unknown(_))) => Err(everybodys),
-        }
     }
 
     /// Leaves the failed transaction; a connection that cannot even do that is replaced.
@@ -275,18 +339,45 @@ impl Task {
     }
 
     async fn execute(&mut self, sql: &'static str) -> Result<(), StoreError> {
-        Ok(run(&mut self.connection, sqlx::query(sql)).await?)
+        sqlx::query(sql).execute(&mut self.connection).await?;
+        Ok(())
     }
 }
 
-/// Runs one statement that returns no rows. What SQLite's thread says first is that the statement is
-/// done; `execute` would wait for its second word too, that no more follows.
-pub(super) async fn run<'q>(
-    connection: &mut SqliteConnection,
-    statement: impl Execute<'q, sqlx::Sqlite> + 'q,
-) -> Result<(), sqlx::Error> {
-    connection.fetch_many(statement).try_next().await?;
-    Ok(())
+/// Answers those whose appends were committed.
+async fn answer(mut settled: mpsc::Receiver<Settled>) {
+    while let Some(settled) = settled.recv().await {
+        for (waiter, added) in settled {
+            // Whoever asked may have gone; what was stored stays stored.
+            let _gone = waiter.send(added);
+        }
+    }
+}
+
+/// How long the next commit of appends has to wait, if the last began then.
+fn rest(began: Option<Instant>, now: Instant) -> Duration {
+    let since = began.map(|began| now.saturating_duration_since(began));
+    since.map_or(Duration::ZERO, |since| {
+        limits::COMMITS_APART.saturating_sub(since)
+    })
+}
+
+/// Takes all of a kind that waits, up to what is of another kind, which is given back.
+fn gather<T>(
+    first: T,
+    waiting: &mut mpsc::Receiver<Ask>,
+    of_this_kind: impl Fn(Ask) -> Result<T, Ask>,
+) -> (Vec<T>, Option<Ask>) {
+    let mut all = vec![first];
+    while all.len() < limits::WRITES_PER_COMMIT_MAX
+        && let Ok(ask) = waiting.try_recv()
+    {
+        match of_this_kind(ask) {
+            Ok(one) => all.push(one),
+            Err(other) => return (all, Some(other)),
+        }
+    }
+    (all, None)
 }
 
 /// Moves the write-ahead log into the database file and empties it.
@@ -299,5 +390,21 @@ pub(super) async fn truncate(connection: &mut SqliteConnection) -> Result<(), St
         _ => Err(StoreError::Unknown(
             "a reader held on to the write-ahead log".into(),
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_append_after_a_pause_is_not_kept_waiting_and_one_in_a_crowd_a_moment_at_most() {
+        let began = Instant::now();
+        let apart = limits::COMMITS_APART;
+        assert_eq!(rest(None, began), Duration::ZERO);
+        assert_eq!(rest(Some(began), began), apart);
+        assert_eq!(rest(Some(began), began + apart / 4), apart - apart / 4);
+        assert_eq!(rest(Some(began), began + apart), Duration::ZERO);
+        assert_eq!(rest(Some(began), began + apart * 9), Duration::ZERO);
     }
 }

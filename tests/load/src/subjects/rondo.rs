@@ -42,8 +42,8 @@ const MEMBERS_MAX: usize = 40;
 const CONNECTIONS_MAX: usize = 10_240 - 16;
 /// One more command of a seat is taken after this (`COMMAND_EVERY_MS` of the server).
 const COMMAND_EVERY_NS: u64 = 200_000_000;
-/// The name SQLite's threads have in the server.
-pub const LOG_THREADS: &str = "sqlx-sqlite";
+/// The name of the thread in the server that appends.
+pub const LOG_THREADS: &str = "rondo-log";
 
 /// Where the log stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
