@@ -11,13 +11,7 @@ use rondo_protocol::{
 };
 use rondo_room::Room;
 
-use super::{
-    ballot::Ballot,
-    feeds::Feeds,
-    frame::{Frame, written},
-    outbox::Outbox,
-    task::ConnectionId,
-};
+use super::{ballot::Ballot, feeds::Feeds, frame::written, outbox::Outbox, task::ConnectionId};
 use crate::metrics::Metrics;
 
 /// An answer that waits for the record to be durable.
@@ -143,18 +137,10 @@ impl Delivery {
         alone.then_some(seat)
     }
 
-    /// Whether somebody is told what changes for a seat.
-    pub fn hears(&self, seat: SeatId) -> bool {
-        self.by_seat.contains_key(&seat)
-    }
-
-    /// Leaves everybody what changed for them; it goes out with [`Self::flush`].
-    pub fn tell(&self, told: Vec<(SeatId, Frame)>) {
-        for (seat, frame) in told {
-            if let Some(connected) = self.by_seat.get(&seat) {
-                connected.outbox.leave(frame);
-            }
-        }
+    /// Where what changes for a seat is left, if somebody is there to be told; it goes out with
+    /// [`Self::flush`].
+    pub fn outbox(&self, seat: SeatId) -> Option<&Outbox> {
+        Some(&self.by_seat.get(&seat)?.outbox)
     }
 
     /// Sends what was left for everybody, to each with one write.
@@ -189,9 +175,9 @@ impl Delivery {
                     // It may have knocked and gone within one turn.
                     let here = self.seats.contains_key(&connection);
                     let resume = resume.as_ref();
-                    let frame = self.welcome(room, feeds, seat, resume, now);
-                    if let Some(frame) = frame.filter(|_| here) {
-                        outbox.leave(frame);
+                    let welcome = self.welcome(room, feeds, seat, resume, now);
+                    if let Some(welcome) = welcome.filter(|_| here) {
+                        outbox.leave(&[&welcome]);
                         self.join(
                             seat,
                             Connected {
@@ -259,7 +245,7 @@ impl Delivery {
         seat: SeatId,
         resume: Option<&Resume>,
         now: At,
-    ) -> Option<Frame> {
+    ) -> Option<String> {
         let had_something = resume.is_some();
         let resume = resume.filter(|r| r.log_id == self.log_id);
         let prev = resume.map(|r| r.last_seq);
@@ -283,12 +269,12 @@ impl Delivery {
         });
         self.metrics.welcomed(had_something, missed.is_some());
         let Some(missed) = missed else {
-            return Some(Frame::text(&[&frame], None));
+            return Some(frame);
         };
         // What was missed is already written out: it goes between the brackets of the empty list.
         let updates = missed.collect::<Vec<_>>().join(",");
         let open = frame.strip_suffix("]}}")?;
-        Some(Frame::text(&[open, &updates, "]}}"], None))
+        Some([open, &updates, "]}}"].concat())
     }
 
     fn join(&mut self, seat: SeatId, connected: Connected) {
@@ -302,7 +288,7 @@ impl Delivery {
         let seat = self.seats.get(&connection);
         let greeted = seat.and_then(|seat| Some((*seat, self.by_seat.get(seat)?)));
         if let Some((seat, greeted)) = greeted.filter(|(_, greeted)| greeted.id == connection) {
-            greeted.outbox.leave(Frame::from(&frame(seat)));
+            greeted.outbox.leave(&[&written(&frame(seat))]);
         }
     }
 }

@@ -14,7 +14,7 @@ use rondo_room::{Eyes, Lens, Room, Slice, Touched};
 
 #[cfg(test)]
 use super::flaw::{self, Flaw};
-use super::{frame::Frame, limits::MISSED_UPDATES_MAX};
+use super::{limits::MISSED_UPDATES_MAX, outbox::Outbox};
 
 /// Room in which to write out what most records tell; what is kept takes no more than it needs.
 const TOLD_BYTES: usize = 512;
@@ -65,29 +65,28 @@ impl Feeds {
         }
     }
 
-    /// Takes in what one record touched since `before`, and gives each seat's frame, if somebody is
+    /// Takes in what one record touched since `before`, and leaves each seat a frame where somebody is
     /// there to hear it.
-    pub fn tell(
+    pub fn tell<'a>(
         &mut self,
         before: &Room,
         room: &Room,
         touched: &Touched,
-        hears: impl Fn(SeatId) -> bool,
-    ) -> Vec<(SeatId, Frame)> {
-        let mut frames = Vec::with_capacity(room.seats().len());
+        outbox: impl Fn(SeatId) -> Option<&'a Outbox>,
+    ) {
         let common = common(before, room, touched);
         let mut own = own_slices(room, touched);
         for seat in room.seats() {
             let feed = self.0.entry(seat).or_default();
+            let outbox = outbox(seat);
             let prev = feed.seq;
             let own = own.remove(&seat).unwrap_or_default();
             if touched.whole(seat) {
                 feed.begin_anew();
-                if hears(seat)
+                if let Some(outbox) = outbox
                     && let Some(whole) = room.project(Slice::Whole(seat), Eyes::Own(seat))
                 {
-                    let frame = frame(prev, None, Told::of(&[whole]).as_ref());
-                    frames.extend(frame.map(|frame| (seat, frame)));
+                    leave(outbox, prev, None, Told::of(&[whole]).as_ref());
                 }
                 continue;
             }
@@ -102,15 +101,13 @@ impl Feeds {
             if common.is_none() && own.is_none() {
                 flaw::with(Flaw::CountUntold, || feed.seq += 1);
             }
-            if hears(seat) {
-                let frame = frame(prev, common, own.as_ref());
-                frames.extend(frame.map(|frame| (seat, frame)));
+            if let Some(outbox) = outbox {
+                leave(outbox, prev, common, own.as_ref());
             }
             for told in common.cloned().into_iter().chain(own) {
                 feed.push(told);
             }
         }
-        frames
     }
 }
 
@@ -167,35 +164,30 @@ impl Told {
     }
 }
 
-/// The frame of somebody who stood at `prev`: what they see in common with others, and what is
-/// their own.
-fn frame(prev: u64, common: Option<&Told>, own: Option<&Told>) -> Option<Frame> {
-    match (common, own) {
-        (None, None) => None,
-        (Some(told), None) | (None, Some(told)) => {
-            let end = Arc::clone(&told.end);
-            Some(update_frame(prev, told.updates, "", Some(end)))
-        }
-        (Some(common), Some(own)) => {
-            let list = format!("[{},{}]}}", common.list(), own.list());
-            let updates = common.updates + own.updates;
-            Some(update_frame(prev, updates, &list, None))
-        }
-    }
-}
-
-/// The frame of so many updates, whose list is somebody's own or shared.
-fn update_frame(prev: u64, updates: usize, own: &str, shared: Option<Arc<str>>) -> Frame {
-    let [mut seq, mut before] = [itoa::Buffer::new(); 2];
-    let begin = [
+/// Leaves somebody who stood at `prev` the frame of what they see in common with others, and of what
+/// is their own.
+fn leave(outbox: &Outbox, prev: u64, common: Option<&Told>, own: Option<&Told>) {
+    let told = common.iter().chain(&own);
+    let seq = led_to(prev, told.map(|told| told.updates).sum());
+    let list = match (common, own) {
+        (None, None) => return,
+        (Some(told), None) | (None, Some(told)) => ["", "", "", &told.end],
+        (Some(common), Some(own)) => ["[", common.list(), ",", own.end.get(1..).unwrap_or("]}")],
+    };
+    let mut digits = [itoa::Buffer::new(); 2];
+    let [seq_digits, prev_digits] = &mut digits;
+    let [a, b, c, d] = list;
+    outbox.leave(&[
         r#"{"type":"update","seq":"#,
-        seq.format(led_to(prev, updates)),
+        seq_digits.format(seq),
         r#","prev":"#,
-        before.format(prev),
+        prev_digits.format(prev),
         r#","updates":"#,
-        own,
-    ];
-    Frame::text(&begin, shared)
+        a,
+        b,
+        c,
+        d,
+    ]);
 }
 
 /// Where somebody stands who stood at `prev` and was told so many updates.
@@ -236,9 +228,10 @@ mod tests {
     };
 
     use super::*;
+    use crate::hub::outbox::outbox;
 
-    #[test]
-    fn a_frame_around_written_updates_is_the_canonical_one() {
+    #[tokio::test]
+    async fn a_frame_around_written_updates_is_the_canonical_one() {
         let mode = |mode| Update::Conversation(ConversationUpdate::Mode { mode });
         let updates = vec![mode(LinesMode::Held), mode(LinesMode::Open)];
         let all = Told::of(&updates).unwrap();
@@ -249,10 +242,14 @@ mod tests {
             updates,
         };
         let canonical = serde_json::to_string(&canonical).unwrap();
-        let written = |common, own| frame(7, common, own).unwrap().to_string();
-        assert_eq!(written(common.as_ref(), own.as_ref()), canonical);
-        assert_eq!(written(Some(&all), None), canonical);
-        assert_eq!(written(None, Some(&all)), canonical);
+        let (outbox, inbox) = outbox(None);
+        leave(&outbox, 7, None, None);
+        leave(&outbox, 7, common.as_ref(), own.as_ref());
+        assert_eq!(inbox.next().await, canonical);
+        leave(&outbox, 7, Some(&all), None);
+        assert_eq!(inbox.next().await, canonical);
+        leave(&outbox, 7, None, Some(&all));
+        assert_eq!(inbox.next().await, canonical);
     }
 
     #[test]

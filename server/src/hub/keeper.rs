@@ -122,7 +122,7 @@ impl Keeper {
             }
             keeper.stored(record.n, &items);
             // Nobody is there yet.
-            feeds.tell(&before, &keeper.room, &touched, |_| false);
+            feeds.tell(&before, &keeper.room, &touched, |_| None);
         }
         kept.ok_or(Unreadable::Record(1))
     }

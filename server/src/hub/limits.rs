@@ -16,9 +16,6 @@ pub const MISSED_UPDATES_MAX: usize = 256;
 /// Bytes read from a socket at once; more than most frames of a client. Every idle connection holds a
 /// buffer of this size, and it is blanked each time something may have come.
 pub const READ_BUFFER_BYTES: usize = 512;
-/// Frames written with one call, if so many wait: what one turn told, and answers to all the commands
-/// that one seat may give at once.
-pub const FRAMES_PER_WRITE: usize = 32;
 /// A websocket has to say `hello` within this.
 pub const HELLO_WITHIN: Duration = Duration::from_secs(10);
 /// The server asks after a silent connection this often.

@@ -1,26 +1,26 @@
 //! What waits to be written to one connection, and the way out.
 //!
-//! A room writes to its members' sockets itself: what one turn has for a connection is one write, of
-//! bytes that the others' writes share, and no task is woken for it. What the system does not take
-//! at once stays here, bounded in frames and bytes, and the connection's own task writes it as soon
-//! as it can. So nobody in the room ever waits: a reader that falls behind is cut off with "come back
-//! and resume".
+//! A room writes to its members' sockets itself: what one turn has for a connection lies here in one
+//! piece and is one write, and no task is woken for it. What the system does not take at once stays,
+//! bounded in frames and bytes, and the connection's own task writes it as soon as it can. So nobody
+//! in the room ever waits: a reader that falls behind is cut off with "come back and resume".
 
 use std::{
     collections::VecDeque,
     future::poll_fn,
-    io::{self, IoSlice},
+    io,
     sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
     task::Poll,
 };
 
+use bytes::{Buf, BytesMut};
 use futures_util::task::AtomicWaker;
 use rondo_protocol::CloseCode;
 use tokio::{net::tcp::OwnedWriteHalf, time::timeout};
 
 use super::{
-    frame::{Frame, PARTS},
-    limits::{DEAD_AFTER, FRAMES_PER_WRITE, OUTBOX_BYTES, OUTBOX_FRAMES},
+    frame::{put_text, text_bytes},
+    limits::{DEAD_AFTER, OUTBOX_BYTES, OUTBOX_FRAMES},
 };
 
 /// Why a connection is to end.
@@ -36,46 +36,31 @@ enum Ending {
 
 #[derive(Default)]
 struct Waiting {
-    frames: VecDeque<Frame>,
-    /// Bytes in them.
-    bytes: usize,
+    /// Whole frames, one behind the other, less what is written of the first.
+    bytes: BytesMut,
+    /// The bytes of each frame in there.
+    frames: VecDeque<usize>,
     /// Bytes of the first that are written already.
     begun: usize,
     ending: Option<Ending>,
 }
 
 impl Waiting {
-    /// Takes a frame, unless too much waits already.
-    fn push(&mut self, frame: Frame) {
-        let bytes = self.bytes + frame.len();
-        if bytes > OUTBOX_BYTES || self.frames.len() == OUTBOX_FRAMES {
+    /// Takes a frame of so many bytes, and not much more, unless too much waits already.
+    fn push(&mut self, about: usize, put: impl FnOnce(&mut BytesMut)) {
+        let before = self.bytes.len();
+        if before + about > OUTBOX_BYTES || self.frames.len() == OUTBOX_FRAMES {
             self.ending = Some(Ending::Cut);
             return;
         }
-        self.bytes = bytes;
-        self.frames.push_back(frame);
-    }
-
-    fn take_first(&mut self) -> Option<Frame> {
-        let first = self.frames.pop_front()?;
-        self.bytes -= first.len();
-        self.begun = 0;
-        Some(first)
+        put(&mut self.bytes);
+        self.frames.push_back(self.bytes.len() - before);
     }
 
     /// Writes until nothing waits or the system takes no more.
     fn write(&mut self, socket: &OwnedWriteHalf) -> io::Result<()> {
-        while !self.frames.is_empty() {
-            let mut parts = [IoSlice::new(&[]); FRAMES_PER_WRITE * PARTS];
-            let frames = self.frames.iter().take(FRAMES_PER_WRITE);
-            let mut filled = 0;
-            for (slot, part) in parts.iter_mut().zip(frames.flat_map(Frame::parts)) {
-                *slot = IoSlice::new(part);
-                filled += 1;
-            }
-            let mut rest = &mut parts[..filled];
-            IoSlice::advance_slices(&mut rest, self.begun);
-            match socket.try_write_vectored(rest) {
+        while !self.bytes.is_empty() {
+            match socket.try_write(&self.bytes) {
                 Ok(written) => self.wrote(written),
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(()),
                 Err(error) => return Err(error),
@@ -84,15 +69,30 @@ impl Waiting {
         Ok(())
     }
 
-    fn wrote(&mut self, bytes: usize) {
-        self.begun += bytes;
-        while let Some(first) = self.frames.front().map(Frame::len)
-            && first <= self.begun
-        {
-            let over = self.begun - first;
-            self.take_first();
-            self.begun = over;
+    fn wrote(&mut self, written: usize) {
+        if written == self.bytes.len() {
+            // An idle connection keeps no memory for what it was told.
+            self.bytes = BytesMut::new();
+            self.frames.clear();
+            self.begun = 0;
+            return;
         }
+        self.bytes.advance(written);
+        self.begun += written;
+        while let Some(first) = self.frames.front()
+            && *first <= self.begun
+        {
+            self.begun -= first;
+            self.frames.pop_front();
+        }
+    }
+
+    /// Lets go of all frames of which nothing is written yet.
+    fn give_up(&mut self) {
+        let first = self.frames.front().filter(|_| self.begun > 0);
+        let rest = first.map_or(0, |first| first - self.begun);
+        self.frames.truncate(usize::from(rest > 0));
+        self.bytes.truncate(rest);
     }
 }
 
@@ -158,12 +158,12 @@ pub(crate) fn outbox(socket: Option<OwnedWriteHalf>) -> (Outbox, Inbox) {
 }
 
 impl Outbox {
-    /// Leaves a frame for the next [`Self::flush`], or cuts the connection off if too much waits
-    /// already.
-    pub fn leave(&self, frame: Frame) {
+    /// Leaves a frame, whose text may lie in pieces, for the next [`Self::flush`], or cuts the connection
+    /// off if too much waits already.
+    pub fn leave(&self, text: &[&str]) {
         let mut waiting = self.0.waiting();
         if waiting.ending.is_none() {
-            waiting.push(frame);
+            waiting.push(text_bytes(text), |bytes| put_text(bytes, text));
         }
     }
 
@@ -187,9 +187,17 @@ impl Drop for Outbox {
 }
 
 impl Inbox {
-    /// Writes a frame that the room does not know of.
-    pub fn write(&self, frame: Frame) {
-        self.line.waiting().push(frame);
+    /// Writes a frame that the room does not know of, as it stands on the wire.
+    pub fn write(&self, frame: &[u8]) {
+        let put = |bytes: &mut BytesMut| bytes.extend_from_slice(frame);
+        self.line.waiting().push(frame.len(), put);
+        self.line.flush();
+    }
+
+    /// Writes the text of a frame that the room does not know of.
+    pub fn say(&self, text: &str) {
+        let put = |bytes: &mut BytesMut| put_text(bytes, &[text]);
+        self.line.waiting().push(text.len(), put);
         self.line.flush();
     }
 
@@ -225,19 +233,24 @@ impl Inbox {
     /// connection has only its goodbye to say.
     pub fn give_up(&self) {
         let mut waiting = self.line.waiting();
-        let begun = usize::from(waiting.begun > 0);
-        waiting.frames.truncate(begun);
-        waiting.bytes = waiting.frames.iter().map(Frame::len).sum();
+        waiting.give_up();
         waiting.ending = Some(Ending::Cut);
     }
 
     /// The text of the next frame, where there is no socket that it goes to.
     #[cfg(test)]
     pub async fn next(&self) -> String {
+        use tokio_tungstenite::tungstenite::protocol::frame::FrameHeader;
+
         self.until(|waiting| (!waiting.frames.is_empty()).then_some(()))
             .await;
-        let first = self.line.waiting().take_first();
-        first.unwrap().to_string()
+        let mut waiting = self.line.waiting();
+        let first = waiting.frames[0];
+        let frame = waiting.bytes[..first].to_vec();
+        waiting.wrote(first);
+        let header = FrameHeader::parse(&mut io::Cursor::new(&frame)).unwrap();
+        let (header, length) = header.unwrap();
+        String::from_utf8(frame[header.len(length)..].to_vec()).unwrap()
     }
 
     /// Waits for something to be so. One task may wait, in as many places as it likes.

@@ -35,7 +35,7 @@ use tokio_tungstenite::{
 use super::{
     Hub,
     deliver::refused,
-    frame::Frame,
+    frame::written,
     limits::{
         CLOSE_WITHIN, DEAD_AFTER, FRAME_EVERY_MS, FRAMES_AT_ONCE, HELLO_WITHIN, PING_EVERY,
         READ_BUFFER_BYTES,
@@ -71,7 +71,7 @@ impl AsyncWrite for BothWays {
         _: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        self.write.write(Frame::ready(bytes));
+        self.write.write(bytes);
         Poll::Ready(Ok(bytes.len()))
     }
 
@@ -261,7 +261,7 @@ impl Connection {
                     self.heard_at = Instant::now();
                     match self.read(frame).await {
                         Ok(None) => {}
-                        Ok(Some(answer)) => inbox.write(Frame::from(&answer)),
+                        Ok(Some(answer)) => inbox.say(&written(&answer)),
                         Err(end) => return end,
                     }
                 }

@@ -343,9 +343,8 @@ impl Running {
                 self.task.feeds.forget();
             }
             let room = &self.task.keeper.room;
-            let hears = |seat| self.delivery.hears(seat);
-            let told = self.task.feeds.tell(&before, room, &touched, hears);
-            self.delivery.tell(told);
+            let outbox = |seat| self.delivery.outbox(seat);
+            self.task.feeds.tell(&before, room, &touched, outbox);
         }
         let ballot = self.ballot.as_deref();
         let room = &self.task.keeper.room;

@@ -11,10 +11,6 @@ use super::*;
 
 const SYSTEM_BYTES: u32 = 16 * 1024;
 
-fn frame(text: &str) -> Frame {
-    Frame::text(&[text], None)
-}
-
 /// An outbox whose frames go to the other end of a connection over the loopback.
 async fn connected() -> (Outbox, Inbox, TcpStream, OwnedReadHalf) {
     // The system takes little at once, on every machine the same.
@@ -44,10 +40,10 @@ async fn is_ending(inbox: &Inbox) -> Option<Option<CloseCode>> {
 async fn a_reader_that_falls_behind_is_cut_off_and_the_writer_never_waits() {
     let (outbox, inbox) = outbox(None);
     for _ in 0..OUTBOX_FRAMES {
-        outbox.leave(frame("x"));
+        outbox.leave(&["x"]);
     }
     assert_eq!(is_ending(&inbox).await, None);
-    outbox.leave(frame("x"));
+    outbox.leave(&["x"]);
     outbox.flush();
     assert_eq!(inbox.ending().await, Some(CloseCode::FellBehind));
 }
@@ -56,7 +52,7 @@ async fn a_reader_that_falls_behind_is_cut_off_and_the_writer_never_waits() {
 async fn what_was_written_no_longer_counts() {
     let (outbox, inbox) = outbox(None);
     for _ in 0..10 * OUTBOX_FRAMES {
-        outbox.leave(frame("x"));
+        outbox.leave(&["x"]);
         assert_eq!(inbox.next().await, "x");
     }
     assert_eq!(is_ending(&inbox).await, None, "kept up, and was cut off");
@@ -65,7 +61,7 @@ async fn what_was_written_no_longer_counts() {
 #[tokio::test]
 async fn a_room_closes_after_what_it_said_before() {
     let (outbox, inbox) = outbox(None);
-    outbox.leave(frame("x"));
+    outbox.leave(&["x"]);
     outbox.close(CloseCode::Over);
     drop(outbox);
     assert_eq!(is_ending(&inbox).await, None);
@@ -83,9 +79,8 @@ async fn a_room_that_is_gone_without_a_word_is_to_be_come_back_to() {
 #[tokio::test]
 async fn what_one_turn_leaves_goes_out_by_itself_and_in_order() {
     let (outbox, _inbox, mut far, _read) = connected().await;
-    let shared: Arc<str> = "to all".into();
-    outbox.leave(Frame::text(&["own, ", "then "], Some(Arc::clone(&shared))));
-    outbox.leave(frame("an answer"));
+    outbox.leave(&["own, ", "then ", "to all"]);
+    outbox.leave(&["an answer"]);
     outbox.flush();
     let mut read = [0; 29];
     far.read_exact(&mut read).await.unwrap();
@@ -98,15 +93,17 @@ async fn what_one_turn_leaves_goes_out_by_itself_and_in_order() {
 async fn what_the_system_does_not_take_at_once_follows() {
     let (outbox, inbox, mut far, _read) = connected().await;
     let mut expected = Vec::new();
-    let shared: Arc<str> = "s".repeat(70_000).into();
+    let long = "s".repeat(70_000);
     for n in 0..OUTBOX_FRAMES / 4 {
         let own = "o".repeat(n * 7);
-        let said = Frame::text(&[&own], (n % 3 > 0).then(|| Arc::clone(&shared)));
-        expected.extend(said.parts().concat());
-        outbox.leave(said);
+        let said = [own.as_str(), if n % 3 > 0 { long.as_str() } else { "" }];
+        let mut frame = BytesMut::new();
+        put_text(&mut frame, &said);
+        expected.extend(frame);
+        outbox.leave(&said);
         outbox.flush();
         if n % 5 == 0 {
-            inbox.write(Frame::ready(b"\x8a\x00"));
+            inbox.write(b"\x8a\x00");
             expected.extend(b"\x8a\x00");
         }
     }
@@ -129,13 +126,13 @@ async fn whoever_is_given_up_hears_the_end_of_what_was_begun_and_no_more() {
     let (outbox, inbox, mut far, _read) = connected().await;
     let long = "x".repeat(100_000);
     while is_ending(&inbox).await.is_none() {
-        outbox.leave(frame(&long));
+        outbox.leave(&[&long]);
         outbox.flush();
     }
     assert_eq!(inbox.ending().await, Some(CloseCode::FellBehind));
     inbox.give_up();
-    inbox.write(Frame::ready(b"\x88\x00"));
-    outbox.leave(frame("too late"));
+    inbox.write(b"\x88\x00");
+    outbox.leave(&["too late"]);
     outbox.flush();
     let mut came = Vec::new();
     tokio::select! {
@@ -146,7 +143,9 @@ async fn whoever_is_given_up_hears_the_end_of_what_was_begun_and_no_more() {
             }
         } => {}
     }
-    let whole = frame(&long).len();
+    let mut whole = BytesMut::new();
+    put_text(&mut whole, &[&long]);
+    let whole = whole.len();
     assert_eq!((came.len() - 2) % whole, 0);
 }
 
@@ -156,7 +155,7 @@ async fn a_connection_that_is_gone_takes_nothing_and_says_so() {
     drop(far);
     // The first write may still be taken; its answer is that nobody is there.
     while is_ending(&inbox).await.is_none() {
-        outbox.leave(frame("x"));
+        outbox.leave(&["x"]);
         outbox.flush();
         tokio::task::yield_now().await;
     }
@@ -169,6 +168,6 @@ async fn the_socket_goes_with_the_connection_and_not_with_the_room() {
     drop(inbox);
     assert_eq!(far.read(&mut [0; 1]).await.unwrap(), 0);
     far.write_all(b"x").await.unwrap();
-    outbox.leave(frame("x"));
+    outbox.leave(&["x"]);
     outbox.flush();
 }

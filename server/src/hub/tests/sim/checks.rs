@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use futures_util::FutureExt;
 use rondo_protocol::{
     CloseCode, SeatId, ServerFrame, Update, View, frames::State, roster::Standing, session::Phase,
 };
@@ -23,6 +24,7 @@ use crate::{
     hub::{
         feeds::Feeds,
         limits::{BATCH_MESSAGES_MAX, MISSED_UPDATES_MAX},
+        outbox::outbox,
     },
     store::log::Record,
 };
@@ -193,13 +195,18 @@ fn replay(records: &[Record], wanted: &BTreeSet<(SeatId, u64)>) -> Option<Replay
         for item in &items {
             touched.join(replayed.room.apply(item));
         }
-        for (seat, text) in replayed
+        let seats = replayed.room.seats();
+        let lines: BTreeMap<SeatId, _> = seats.map(|seat| (seat, outbox(None))).collect();
+        let outbox_of = |seat| lines.get(&seat).map(|(outbox, _)| outbox);
+        replayed
             .feeds
-            .tell(&before, &replayed.room, &touched, |_| true)
-        {
-            if let Ok(ServerFrame::Update { updates, .. }) = serde_json::from_str(&text.to_string())
+            .tell(&before, &replayed.room, &touched, outbox_of);
+        for (seat, (_, inbox)) in &lines {
+            let text = inbox.next().now_or_never();
+            if let Some(Ok(ServerFrame::Update { updates, .. })) =
+                text.map(|text| serde_json::from_str(&text))
             {
-                replayed.told.entry(seat).or_default().extend(updates);
+                replayed.told.entry(*seat).or_default().extend(updates);
             }
         }
         for seat in replayed.room.seats() {
