@@ -161,7 +161,7 @@ pub struct GroupSettings {
     /// Where to turn in a crisis; shown when no therapist can answer.
     pub crisis_text: PageText,
     /// Most members the room seats; therapists and observers are not counted.
-    pub capacity: u8,
+    pub capacity: u16,
     /// Fewest envelopes an anonymous box opens for: 5, or 4 where the group fixed that beforehand.
     pub feedback_threshold: u8,
     /// How members are let in unless the session says otherwise.

@@ -20,7 +20,7 @@ use super::{
 /// Fewest envelopes: five are in the room, and one of them may be away.
 const FEEDBACK_THRESHOLD: u8 = 4;
 /// Seats for members.
-const CAPACITY: u8 = 9;
+const CAPACITY: u16 = 9;
 /// Characters of the therapist's password, which nobody needs to know.
 const PASSWORD_CHARS: usize = 40;
 

@@ -272,7 +272,7 @@ impl Delivery {
             return Some(frame);
         };
         // What was missed is already written out: it goes between the brackets of the empty list.
-        let updates = missed.collect::<Vec<_>>().join(",");
+        let updates = missed.join(",");
         let open = frame.strip_suffix("]}}")?;
         Some([open, &updates, "]}}"].concat())
     }

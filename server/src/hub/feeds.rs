@@ -2,7 +2,8 @@
 //!
 //! `seq` counts the updates made for one viewer since the log began. It follows from the log alone:
 //! replaying the records makes the same updates in the same order, so a client's position still
-//! means something after a restart. What a record tells is written out once for all who see it alike.
+//! means something after a restart. What a record tells is written out once for all who see it alike,
+//! and kept once for the room: of a seat only where it stands, and through which lens since when.
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -14,7 +15,10 @@ use rondo_room::{Eyes, Lens, Room, Slice, Touched};
 
 #[cfg(test)]
 use super::flaw::{self, Flaw};
-use super::{limits::MISSED_UPDATES_MAX, outbox::Outbox};
+use super::{
+    limits::{MISSED_UPDATES_MAX, RECORDS_KEPT},
+    outbox::Outbox,
+};
 
 /// Room in which to write out what most records tell; what is kept takes no more than it needs.
 const TOLD_BYTES: usize = 512;
@@ -27,42 +31,68 @@ struct Told {
     end: Arc<str>,
 }
 
-#[derive(Default)]
+/// What those who look through each lens were told, in the order of [`Lens::ALL`].
+type Common = [Option<Told>; Lens::ALL.len()];
+
+/// What one record told.
+struct Record {
+    common: Common,
+    own: BTreeMap<SeatId, Told>,
+}
+
+/// Where a seat stands.
 struct Feed {
     seq: u64,
-    /// What was told last; the last of it led to `seq`.
-    recent: VecDeque<Told>,
-    /// Updates in `recent`.
-    kept: usize,
+    /// Through which it looks, since the record of this number.
+    lens: Lens,
+    since: u64,
 }
 
 /// The feeds of a room's seats.
 #[derive(Default)]
-pub(crate) struct Feeds(BTreeMap<SeatId, Feed>);
+pub(crate) struct Feeds {
+    seats: BTreeMap<SeatId, Feed>,
+    /// What the last records told.
+    recent: VecDeque<Record>,
+    /// The number of the first of them.
+    first: u64,
+}
 
 impl Feeds {
     /// Where a seat stands.
     pub fn seq(&self, seat: SeatId) -> u64 {
-        self.0.get(&seat).map_or(0, |feed| feed.seq)
+        self.seats.get(&seat).map_or(0, |feed| feed.seq)
     }
 
     /// What a seat was told after `last_seq`, if all of it is still known.
-    pub fn missed(&self, seat: SeatId, last_seq: u64) -> Option<impl Iterator<Item = &str>> {
-        let feed = self.0.get(&seat)?;
-        let mut missed = usize::try_from(feed.seq.checked_sub(last_seq)?).ok()?;
-        let mut from = feed.recent.len();
+    pub fn missed(&self, seat: SeatId, last_seq: u64) -> Option<Vec<&str>> {
+        let feed = self.seats.get(&seat)?;
+        let missed = usize::try_from(feed.seq.checked_sub(last_seq)?).ok()?;
+        let mut missed = Some(missed).filter(|missed| *missed <= MISSED_UPDATES_MAX)?;
+        let since = usize::try_from(feed.since.saturating_sub(self.first)).ok()?;
+        let mut records = self.recent.iter().skip(since).rev();
+        let mut lists = Vec::new();
         while missed > 0 {
-            from = from.checked_sub(1)?;
-            missed = missed.checked_sub(feed.recent.get(from)?.updates)?;
+            let (common, own) = records.next()?.told(seat, feed.lens);
+            // From the last to the first.
+            for told in own.into_iter().chain(common) {
+                missed = missed.checked_sub(told.updates)?;
+                lists.push(told.list());
+            }
         }
-        Some(feed.recent.range(from..).map(Told::list))
+        lists.reverse();
+        Some(lists)
     }
 
     /// Forgets what was told, since words in it were hidden: whoever comes back gets the view.
     pub fn forget(&mut self) {
-        for feed in self.0.values_mut() {
-            feed.forget();
-        }
+        self.first = self.next();
+        self.recent.clear();
+    }
+
+    /// The number of the next record.
+    fn next(&self) -> u64 {
+        self.first + u64::try_from(self.recent.len()).unwrap_or(u64::MAX)
     }
 
     /// Takes in what one record touched since `before`, and leaves each seat a frame where somebody is
@@ -74,15 +104,27 @@ impl Feeds {
         touched: &Touched,
         outbox: impl Fn(SeatId) -> Option<&'a Outbox>,
     ) {
-        let common = common(before, room, touched);
+        let number = self.next();
+        let mut record = Record {
+            common: common(before, room, touched),
+            own: BTreeMap::new(),
+        };
         let mut own = own_slices(room, touched);
         for seat in room.seats() {
-            let feed = self.0.entry(seat).or_default();
+            let lens = room.lens(seat);
+            #[cfg(test)]
+            let lens = flaw::with(Flaw::TellAll, || Lens::Therapists).unwrap_or(lens);
+            let feed = self.seats.entry(seat).or_insert(Feed {
+                seq: 0,
+                lens,
+                since: number,
+            });
+            feed.look_through(lens, number);
             let outbox = outbox(seat);
             let prev = feed.seq;
             let own = own.remove(&seat).unwrap_or_default();
             if touched.whole(seat) {
-                feed.begin_anew();
+                feed.begin_anew(number);
                 if let Some(outbox) = outbox
                     && let Some(whole) = room.project(Slice::Whole(seat), Eyes::Own(seat))
                 {
@@ -90,24 +132,40 @@ impl Feeds {
                 }
                 continue;
             }
-            let lens = room.lens(seat);
-            #[cfg(test)]
-            let lens = flaw::with(Flaw::TellAll, || Lens::Therapists).unwrap_or(lens);
             let own = own.into_iter();
             let own = own.filter_map(|slice| room.news(before, slice, Eyes::Own(seat)));
-            let own = Told::of(&own.collect::<Vec<_>>());
-            let common = common.get(&lens).and_then(Option::as_ref);
+            if let Some(own) = Told::of(&own.collect::<Vec<_>>()) {
+                record.own.insert(seat, own);
+            }
+            let (common, own) = record.told(seat, lens);
             #[cfg(test)]
             if common.is_none() && own.is_none() {
                 flaw::with(Flaw::CountUntold, || feed.seq += 1);
             }
             if let Some(outbox) = outbox {
-                leave(outbox, prev, common, own.as_ref());
+                leave(outbox, prev, common, own);
             }
-            for told in common.cloned().into_iter().chain(own) {
-                feed.push(told);
+            for told in common.into_iter().chain(own) {
+                feed.seq = led_to(feed.seq, told.updates);
             }
         }
+        self.keep(record);
+    }
+
+    fn keep(&mut self, record: Record) {
+        self.recent.push_back(record);
+        if self.recent.len() > RECORDS_KEPT {
+            self.recent.pop_front();
+            self.first += 1;
+        }
+    }
+}
+
+impl Record {
+    /// What it told a seat that looks through this lens: in common with others, and its own.
+    fn told(&self, seat: SeatId, lens: Lens) -> (Option<&Told>, Option<&Told>) {
+        let common = self.common.get(lens as usize).and_then(Option::as_ref);
+        (common, self.own.get(&seat))
     }
 }
 
@@ -122,21 +180,21 @@ fn own_slices(room: &Room, touched: &Touched) -> BTreeMap<SeatId, Vec<Slice>> {
     slices
 }
 
-/// What a record tells all who look through each lens. What reads alike is written out once.
-fn common(before: &Room, room: &Room, touched: &Touched) -> BTreeMap<Lens, Option<Told>> {
+/// What a record tells all who look through each lens. Those who are told the same share the writing of
+/// it.
+fn common(before: &Room, room: &Room, touched: &Touched) -> Common {
     let mut written: Vec<(Vec<Update>, Option<Told>)> = Vec::new();
-    let told = |lens| {
+    Lens::ALL.map(|lens| {
         let eyes = Eyes::Common(lens);
         let slices = touched.iter();
         let news: Vec<_> = slices.filter_map(|s| room.news(before, s, eyes)).collect();
         if let Some((_, told)) = written.iter().find(|(alike, _)| *alike == news) {
-            return (lens, told.clone());
+            return told.clone();
         }
         let told = Told::of(&news);
         written.push((news, told.clone()));
-        (lens, told)
-    };
-    Lens::ALL.into_iter().map(told).collect()
+        told
+    })
 }
 
 impl Told {
@@ -196,27 +254,19 @@ fn led_to(prev: u64, updates: usize) -> u64 {
 }
 
 impl Feed {
-    /// Counts a whole view. It says everything, so nothing before it is kept; nor is the view itself,
-    /// since whoever missed it gets the one of that moment.
-    fn begin_anew(&mut self) {
-        self.seq += 1;
-        self.forget();
-    }
-
-    fn forget(&mut self) {
-        self.recent.clear();
-        self.kept = 0;
-    }
-
-    fn push(&mut self, told: Told) {
-        self.seq = led_to(self.seq, told.updates);
-        self.kept += told.updates;
-        self.recent.push_back(told);
-        while self.kept > MISSED_UPDATES_MAX
-            && let Some(oldest) = self.recent.pop_front()
-        {
-            self.kept -= oldest.updates;
+    /// What it was told through another lens, it cannot be told again.
+    fn look_through(&mut self, lens: Lens, record: u64) {
+        if self.lens != lens {
+            self.lens = lens;
+            self.since = record;
         }
+    }
+
+    /// Counts a whole view. It says everything, so nothing before it counts; nor is the view itself
+    /// kept, since whoever missed it gets the one of that moment.
+    fn begin_anew(&mut self, record: u64) {
+        self.seq += 1;
+        self.since = record + 1;
     }
 }
 
@@ -252,33 +302,84 @@ mod tests {
         assert_eq!(inbox.next().await, canonical);
     }
 
+    const MAREN: SeatId = SeatId(1);
+
+    fn told(updates: usize) -> Option<Told> {
+        let end = "[]}".into();
+        (updates > 0).then_some(Told { updates, end })
+    }
+
+    /// Tells the circle this much in common, and maren as much of her own.
+    fn tell(feeds: &mut Feeds, common: usize, own: usize) {
+        let since = feeds.next();
+        let own_told = told(own).map(|told| (MAREN, told));
+        feeds.keep(Record {
+            common: [None, told(common), None, None],
+            own: own_told.into_iter().collect(),
+        });
+        let feed = feeds.seats.entry(MAREN).or_insert(Feed {
+            seq: 0,
+            lens: Lens::Circle,
+            since,
+        });
+        feed.seq = led_to(feed.seq, common + own);
+    }
+
+    /// How many lists of updates maren missed, from each of these positions.
+    fn missed<const N: usize>(feeds: &Feeds, from: [u64; N]) -> [Option<usize>; N] {
+        from.map(|seq| feeds.missed(MAREN, seq).map(|lists| lists.len()))
+    }
+
     #[test]
     fn somebody_catches_up_from_where_a_frame_left_them_while_that_is_kept() {
-        let told = |updates| Told {
-            updates,
-            end: "[]}".into(),
-        };
-        let seat = SeatId(1);
         let mut feeds = Feeds::default();
-        let tell = |feeds: &mut Feeds, updates| {
-            feeds.0.entry(seat).or_default().push(told(updates));
-        };
-        let missed = |feeds: &Feeds| {
-            let from = |seq| feeds.missed(seat, seq).map(Iterator::count);
-            Vec::from_iter((0..=6).map(from))
-        };
-        tell(&mut feeds, 2);
-        tell(&mut feeds, 3);
-        let all = [Some(2), None, Some(1), None, None, Some(0), None];
-        assert_eq!(missed(&feeds), all);
-        tell(&mut feeds, MISSED_UPDATES_MAX - 3);
-        let latest = [None, None, Some(2), None, None, Some(1), None];
-        assert_eq!(missed(&feeds), latest);
+        tell(&mut feeds, 2, 0);
+        tell(&mut feeds, 0, 0);
+        tell(&mut feeds, 2, 1);
+        let all = [Some(3), None, Some(2), None, None, Some(0), None];
+        assert_eq!(missed(&feeds, [0, 1, 2, 3, 4, 5, 6]), all);
+        tell(&mut feeds, MISSED_UPDATES_MAX - 3, 0);
+        let latest = [None, None, Some(3), Some(1)];
+        assert_eq!(missed(&feeds, [0, 1, 2, 5]), latest);
         feeds.forget();
-        assert_eq!(missed(&feeds), [None; 7]);
+        let seq = feeds.seq(MAREN);
         assert_eq!(
-            feeds.missed(seat, feeds.seq(seat)).map(Iterator::count),
-            Some(0)
+            missed(&feeds, [2, 5, seq - 1, seq]),
+            [None, None, None, Some(0)]
         );
+        tell(&mut feeds, 1, 0);
+        assert_eq!(missed(&feeds, [5, seq, seq + 1]), [None, Some(1), Some(0)]);
+    }
+
+    #[test]
+    fn what_a_room_told_is_kept_for_so_many_records() {
+        let mut feeds = Feeds::default();
+        tell(&mut feeds, 1, 0);
+        for _ in 1..RECORDS_KEPT {
+            tell(&mut feeds, 0, 0);
+        }
+        assert_eq!(missed(&feeds, [0]), [Some(1)]);
+        tell(&mut feeds, 0, 0);
+        assert_eq!(missed(&feeds, [0, 1]), [None, Some(0)]);
+    }
+
+    #[test]
+    fn what_was_told_before_a_view_or_through_another_lens_is_not_told_again() {
+        let mut feeds = Feeds::default();
+        tell(&mut feeds, 1, 0);
+        tell(&mut feeds, 1, 0);
+        let number = feeds.next();
+        let feed = feeds.seats.get_mut(&MAREN).unwrap();
+        feed.begin_anew(number);
+        feeds.keep(Record {
+            common: [const { None }; 4],
+            own: BTreeMap::new(),
+        });
+        tell(&mut feeds, 1, 0);
+        assert_eq!(missed(&feeds, [0, 2, 3, 4]), [None, None, Some(1), Some(0)]);
+        let number = feeds.next();
+        let feed = feeds.seats.get_mut(&MAREN).unwrap();
+        feed.look_through(Lens::Door, number);
+        assert_eq!(missed(&feeds, [3, 4]), [None, Some(0)]);
     }
 }

@@ -11,7 +11,9 @@ pub const BATCH_MESSAGES_MAX: usize = MAILBOX_MESSAGES;
 pub const OUTBOX_FRAMES: usize = 256;
 /// Bytes that may wait for one connection; more than the largest view.
 pub const OUTBOX_BYTES: usize = 8 * 1024 * 1024;
-/// Updates kept for each seat, for those who come back.
+/// What this many records of a room told is kept for those who come back.
+pub const RECORDS_KEPT: usize = 256;
+/// Updates that somebody who comes back is told one by one; of more the whole view is the shorter.
 pub const MISSED_UPDATES_MAX: usize = 256;
 /// Bytes read from a socket at once; more than most frames of a client. Every idle connection holds a
 /// buffer of this size, and it is blanked each time something may have come.

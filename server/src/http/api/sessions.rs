@@ -41,7 +41,7 @@ pub(super) async fn open(
             text: settings.ground_rules,
         },
         crisis_text: settings.crisis_text,
-        capacity: settings.capacity.into(),
+        capacity: settings.capacity,
         feedback_threshold: settings.feedback_threshold.into(),
         feedback_confirmed: state.hub.anonymity_confirmed(group).await?,
         admission: settings.admission,

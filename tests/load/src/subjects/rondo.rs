@@ -37,7 +37,7 @@ use crate::{
 };
 
 /// Members a room can be set to seat, its therapist not counted (`CAPACITY` of the server).
-const MEMBERS_MAX: usize = 40;
+const MEMBERS_MAX: usize = 500;
 /// Connections the server holds at once (`CONNECTIONS_MAX` of the server), less a few for requests.
 const CONNECTIONS_MAX: usize = 10_240 - 16;
 /// One more command of a seat is taken after this (`COMMAND_EVERY_MS` of the server).
