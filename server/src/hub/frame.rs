@@ -1,8 +1,11 @@
 //! Frames of a websocket as they go out (RFC 6455, section 5.2), put together where they wait to be
 //! written.
 
+use std::io::{self, IoSlice};
+
 use bytes::{BufMut, BytesMut};
 use rondo_protocol::ServerFrame;
+use tokio::net::tcp::OwnedWriteHalf;
 use tokio_tungstenite::tungstenite::protocol::frame::{
     FrameHeader,
     coding::{Data, OpCode},
@@ -12,31 +15,63 @@ use tokio_tungstenite::tungstenite::protocol::frame::{
 /// burst.
 const FIRST_BYTES: usize = 1_024;
 
-/// Puts a text frame behind what waits, from pieces of its text that lie apart: what is the receiver's
-/// own, and what others get as well. A server's frames are not masked.
-pub(crate) fn put_text(waiting: &mut BytesMut, pieces: &[&str]) {
-    let header = FrameHeader {
-        opcode: OpCode::Data(Data::Text),
-        ..FrameHeader::default()
-    };
-    let text = text_bytes(pieces);
-    let length = u64::try_from(text).unwrap_or(u64::MAX);
-    let bytes = header.len(length) + text;
-    waiting.reserve(if waiting.is_empty() {
-        bytes.max(FIRST_BYTES)
-    } else {
-        bytes
-    });
-    // Memory takes everything.
-    let _written = header.format(length, &mut waiting.writer());
-    for piece in pieces {
-        waiting.put_slice(piece.as_bytes());
-    }
+/// A text frame whose text lies in pieces: what is the receiver's own, and what others get as well. A
+/// server's frames are not masked.
+pub(crate) struct TextFrame<'a> {
+    pieces: &'a [&'a str],
+    header: FrameHeader,
+    text_bytes: usize,
 }
 
-/// Bytes of a text that lies in pieces.
-pub(crate) fn text_bytes(pieces: &[&str]) -> usize {
-    pieces.iter().map(|piece| piece.len()).sum()
+impl<'a> TextFrame<'a> {
+    pub fn of(pieces: &'a [&'a str]) -> Self {
+        Self {
+            pieces,
+            header: FrameHeader {
+                opcode: OpCode::Data(Data::Text),
+                ..FrameHeader::default()
+            },
+            text_bytes: pieces.iter().map(|piece| piece.len()).sum(),
+        }
+    }
+
+    /// Bytes of all of it.
+    pub fn len(&self) -> usize {
+        self.header.len(self.text_length()) + self.text_bytes
+    }
+
+    /// Puts it behind what waits.
+    pub fn put(&self, waiting: &mut BytesMut) {
+        waiting.reserve(if waiting.is_empty() {
+            self.len().max(FIRST_BYTES)
+        } else {
+            self.len()
+        });
+        self.put_header(waiting);
+        for piece in self.pieces {
+            waiting.put_slice(piece.as_bytes());
+        }
+    }
+
+    /// Writes as much of it as the socket takes, from where the pieces lie.
+    pub fn write(&self, socket: &OwnedWriteHalf) -> io::Result<usize> {
+        let mut header = BytesMut::with_capacity(self.header.len(self.text_length()));
+        self.put_header(&mut header);
+        let parts = [&*header]
+            .into_iter()
+            .chain(self.pieces.iter().map(|piece| piece.as_bytes()));
+        let parts: Vec<_> = parts.map(IoSlice::new).collect();
+        socket.try_write_vectored(&parts)
+    }
+
+    fn put_header(&self, bytes: &mut BytesMut) {
+        // Memory takes everything.
+        let _written = self.header.format(self.text_length(), &mut bytes.writer());
+    }
+
+    fn text_length(&self) -> u64 {
+        u64::try_from(self.text_bytes).unwrap_or(u64::MAX)
+    }
 }
 
 /// The text of a frame.

@@ -19,8 +19,8 @@ use rondo_protocol::CloseCode;
 use tokio::{net::tcp::OwnedWriteHalf, time::timeout};
 
 use super::{
-    frame::{put_text, text_bytes},
-    limits::{DEAD_AFTER, OUTBOX_BYTES, OUTBOX_FRAMES},
+    frame::TextFrame,
+    limits::{DEAD_AFTER, OUTBOX_BYTES, OUTBOX_FRAMES, SHARED_FROM_BYTES},
 };
 
 /// Why a connection is to end.
@@ -46,15 +46,34 @@ struct Waiting {
 }
 
 impl Waiting {
-    /// Takes a frame of so many bytes, and not much more, unless too much waits already.
-    fn push(&mut self, about: usize, put: impl FnOnce(&mut BytesMut)) {
-        let before = self.bytes.len();
-        if before + about > OUTBOX_BYTES || self.frames.len() == OUTBOX_FRAMES {
+    /// Takes a frame of so many bytes, unless too much waits already.
+    fn push(&mut self, bytes: usize, put: impl FnOnce(&mut BytesMut)) {
+        if self.bytes.len() + bytes > OUTBOX_BYTES || self.frames.len() == OUTBOX_FRAMES {
             self.ending = Some(Ending::Cut);
             return;
         }
         put(&mut self.bytes);
-        self.frames.push_back(self.bytes.len() - before);
+        self.frames.push_back(bytes);
+    }
+
+    fn push_text(&mut self, frame: &TextFrame<'_>) {
+        self.push(frame.len(), |bytes| frame.put(bytes));
+    }
+
+    /// Writes a frame at once, of bytes that others' frames share, if nothing waits before it; what the
+    /// system does not take of it waits. If nothing reaches the other side, the next write says so.
+    fn write_shared(&mut self, frame: &TextFrame<'_>, socket: &OwnedWriteHalf) {
+        let written = if self.bytes.is_empty() {
+            frame.write(socket).unwrap_or(0)
+        } else {
+            0
+        };
+        if written < frame.len() {
+            self.push_text(frame);
+            if self.ending.is_none() {
+                self.wrote(written);
+            }
+        }
     }
 
     /// Writes until nothing waits or the system takes no more.
@@ -159,11 +178,19 @@ pub(crate) fn outbox(socket: Option<OwnedWriteHalf>) -> (Outbox, Inbox) {
 
 impl Outbox {
     /// Leaves a frame, whose text may lie in pieces, for the next [`Self::flush`], or cuts the connection
-    /// off if too much waits already.
+    /// off if too much waits already. A large one is written at once instead of being copied.
     pub fn leave(&self, text: &[&str]) {
+        let frame = TextFrame::of(text);
         let mut waiting = self.0.waiting();
-        if waiting.ending.is_none() {
-            waiting.push(text_bytes(text), |bytes| put_text(bytes, text));
+        if waiting.ending.is_some() {
+            return;
+        }
+        if frame.len() >= SHARED_FROM_BYTES
+            && let Some(socket) = self.0.socket.as_ref().and_then(Weak::upgrade)
+        {
+            waiting.write_shared(&frame, &socket);
+        } else {
+            waiting.push_text(&frame);
         }
     }
 
@@ -196,8 +223,7 @@ impl Inbox {
 
     /// Writes the text of a frame that the room does not know of.
     pub fn say(&self, text: &str) {
-        let put = |bytes: &mut BytesMut| put_text(bytes, &[text]);
-        self.line.waiting().push(text.len(), put);
+        self.line.waiting().push_text(&TextFrame::of(&[text]));
         self.line.flush();
     }
 

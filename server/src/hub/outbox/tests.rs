@@ -98,7 +98,7 @@ async fn what_the_system_does_not_take_at_once_follows() {
         let own = "o".repeat(n * 7);
         let said = [own.as_str(), if n % 3 > 0 { long.as_str() } else { "" }];
         let mut frame = BytesMut::new();
-        put_text(&mut frame, &said);
+        TextFrame::of(&said).put(&mut frame);
         expected.extend(frame);
         outbox.leave(&said);
         outbox.flush();
@@ -143,9 +143,7 @@ async fn whoever_is_given_up_hears_the_end_of_what_was_begun_and_no_more() {
             }
         } => {}
     }
-    let mut whole = BytesMut::new();
-    put_text(&mut whole, &[&long]);
-    let whole = whole.len();
+    let whole = TextFrame::of(&[&long]).len();
     assert_eq!((came.len() - 2) % whole, 0);
 }
 
