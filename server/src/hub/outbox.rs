@@ -63,7 +63,7 @@ impl Waiting {
     /// Writes a frame at once, of bytes that others' frames share, if nothing waits before it; what the
     /// system does not take of it waits. If nothing reaches the other side, the next write says so.
     fn write_shared(&mut self, frame: &TextFrame<'_>, socket: &OwnedWriteHalf) {
-        let written = if self.bytes.is_empty() {
+        let written = if self.bytes.is_empty() && frame.len() <= OUTBOX_BYTES {
             frame.write(socket).unwrap_or(0)
         } else {
             0

@@ -49,7 +49,7 @@ impl Appends {
         if let [alone] = appends
             && is_one_statement(alone)
         {
-            return Ok(vec![self.kept_apart(|| self.insert(alone))?]);
+            return Ok(vec![by_itself(self.insert(alone))?]);
         }
         self.run("BEGIN IMMEDIATE")?;
         let added: Result<_, _> = appends.iter().map(|append| self.add(append)).collect();
@@ -80,37 +80,16 @@ impl Appends {
     /// Adds one record and what belongs to it, or nothing.
     fn add(&self, append: &Append) -> Result<Added, StoreError> {
         if is_one_statement(append) {
-            return self.kept_apart(|| self.insert(append));
+            return by_itself(self.insert(append));
         }
         self.run("SAVEPOINT append")?;
-        let added = self.kept_apart(|| {
-            self.insert(append)?;
-            self.insert_with(append)
-        })?;
+        let inserted = self.insert(append);
+        let added = by_itself(inserted.and_then(|()| self.insert_with(append)))?;
         if added != Ok(true) {
             self.run("ROLLBACK TO append")?;
         }
         self.run("RELEASE append")?;
         Ok(added)
-    }
-
-    /// What came of one append by itself, or an error that took with it all that is not committed.
-    fn kept_apart(
-        &self,
-        insert: impl FnOnce() -> rusqlite::Result<()>,
-    ) -> Result<Added, StoreError> {
-        match insert() {
-            Ok(()) => Ok(Ok(true)),
-            Err(rusqlite::Error::SqliteFailure(error, _))
-                if error.extended_code == ffi::SQLITE_CONSTRAINT_NOTNULL =>
-            {
-                Ok(Ok(false))
-            }
-            Err(error) => match StoreError::from(error) {
-                own @ StoreError::Fault(_) => Ok(Err(own)),
-                everybodys @ (StoreError::Full | StoreError::Unknown(_)) => Err(everybodys),
-            },
-        }
     }
 
     fn insert(&self, append: &Append) -> rusqlite::Result<()> {
@@ -141,6 +120,22 @@ impl Appends {
     fn run(&self, sql: &str) -> Result<(), StoreError> {
         self.connection.prepare_cached(sql)?.execute([])?;
         Ok(())
+    }
+}
+
+/// What came of one append by itself, or an error that took with it all that is not committed.
+fn by_itself(inserted: rusqlite::Result<()>) -> Result<Added, StoreError> {
+    match inserted {
+        Ok(()) => Ok(Ok(true)),
+        Err(rusqlite::Error::SqliteFailure(error, _))
+            if error.extended_code == ffi::SQLITE_CONSTRAINT_NOTNULL =>
+        {
+            Ok(Ok(false))
+        }
+        Err(error) => match StoreError::from(error) {
+            own @ StoreError::Fault(_) => Ok(Err(own)),
+            everybodys @ (StoreError::Full | StoreError::Unknown(_)) => Err(everybodys),
+        },
     }
 }
 

@@ -22,6 +22,7 @@ mod roster;
 mod sessions;
 mod templates;
 mod writer;
+mod writes;
 
 use std::{path::Path, sync::Arc};
 
@@ -33,7 +34,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use self::{appends::Appends, folder::Folder, writer::Writer};
+use self::{appends::Appends, folder::Folder, writer::Writer, writes::Writes};
 pub use self::{
     colleagues::{Colleague, Joined},
     folder::database_in,
@@ -78,7 +79,7 @@ impl Sqlite {
         migrate(&MIGRATOR, &mut connection, data).await?;
         // What was erased just before a crash still stands in the write-ahead log and the pages it
         // replaces.
-        if let Err(error) = writer::truncate(&mut connection).await {
+        if let Err(error) = writes::truncate(&mut connection).await {
             tracing::warn!(%error, "erased bytes may be left in the files");
         }
         let readers = SqlitePoolOptions::new()
@@ -88,7 +89,7 @@ impl Sqlite {
             .map_err(|error| StartError::unreadable(data, &error))?;
         let appends = Appends::open(folder.database())
             .map_err(|error| StartError::unreadable(data, &error))?;
-        let writer = Writer::start(connection, appends, writing, folder)
+        let writer = Writer::start(appends, Writes::through(connection, writing), folder)
             .map_err(|error| StartError::unreadable(data, &error))?;
         Ok(Self { writer, readers })
     }

@@ -2,7 +2,7 @@
 //!
 //! A durable commit costs a sync, so sharing it among all rooms is what makes "acknowledged means
 //! stored" affordable. It is a thread, because a sync is a wait: two connections, one that only appends
-//! ([`Appends`]) and one for everything else, and never two transactions at once. Commits of appends
+//! ([`Appends`]) and one for everything else ([`Writes`]), and never two transactions at once. Commits of appends
 //! begin a little apart: an append after a pause is stored at once, and where many rooms talk at once
 //! each sync holds what all of them said. A write that fails takes nothing with it. The writer must
 //! never answer before the commit. Answers to appends go through a task, so that a commit wakes the
@@ -19,7 +19,7 @@ use std::{
 };
 
 use futures_util::future::BoxFuture;
-use sqlx::{ConnectOptions, Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
+use sqlx::SqliteConnection;
 use tokio::{
     runtime::Handle,
     sync::{mpsc, oneshot},
@@ -28,6 +28,7 @@ use tokio::{
 use super::{
     appends::{Added, Appends},
     folder::Folder,
+    writes::{self, Job, Writes},
 };
 use crate::{
     limits,
@@ -79,19 +80,13 @@ impl Writer {
     ///
     /// # Errors
     /// The system has no thread to give.
-    pub(super) fn start(
-        connection: SqliteConnection,
-        appends: Appends,
-        options: SqliteConnectOptions,
-        folder: Arc<Folder>,
-    ) -> io::Result<Self> {
+    pub(super) fn start(appends: Appends, writes: Writes, folder: Arc<Folder>) -> io::Result<Self> {
         let (asks, waiting) = mpsc::channel(limits::WRITES_WAITING_MAX);
         let (settled, answers) = mpsc::channel(limits::WRITES_WAITING_MAX);
         let commits = Arc::new(AtomicU64::new(0));
         let writing = Writing {
             appends,
-            connection,
-            options,
+            writes,
             commits: Arc::clone(&commits),
             folder,
             runtime: Handle::current(),
@@ -123,13 +118,8 @@ impl Writer {
             + Send
             + 'static,
     {
-        let (waiter, answer) = oneshot::channel();
-        let job = Write {
-            work: Some(work),
-            done: None,
-            waiter,
-        };
-        self.ask(Ask::Write(Box::new(job))).await?;
+        let (job, answer) = writes::job(work);
+        self.ask(Ask::Write(job)).await?;
         answer.await.unwrap_or_else(|_| Err(StoreError::stopped()))
     }
 
@@ -160,54 +150,10 @@ impl Writer {
     }
 }
 
-/// A write whose result type the writer does not know.
-trait Job: Send {
-    fn run<'c>(
-        &'c mut self,
-        connection: &'c mut SqliteConnection,
-    ) -> BoxFuture<'c, Result<(), sqlx::Error>>;
-    fn settle(self: Box<Self>, outcome: Outcome);
-}
-
-struct Write<T, F> {
-    work: Option<F>,
-    done: Option<T>,
-    waiter: oneshot::Sender<Result<T, StoreError>>,
-}
-
-impl<T, F> Job for Write<T, F>
-where
-    T: Send + 'static,
-    F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, sqlx::Error>> + Send,
-{
-    fn run<'c>(
-        &'c mut self,
-        connection: &'c mut SqliteConnection,
-    ) -> BoxFuture<'c, Result<(), sqlx::Error>> {
-        Box::pin(async move {
-            if let Some(work) = self.work.take() {
-                self.done = Some(work(connection).await?);
-            }
-            Ok(())
-        })
-    }
-
-    fn settle(self: Box<Self>, outcome: Outcome) {
-        let Self { done, waiter, .. } = *self;
-        let answer = outcome.and_then(|()| done.ok_or_else(|| StoreError::Fault("not run".into())));
-        // Whoever asked may have gone; what was stored stays stored.
-        let _gone = waiter.send(answer);
-    }
-}
-
-/// What became of one write.
-type Outcome = Result<(), StoreError>;
-
 /// The thread's own.
 struct Writing {
     appends: Appends,
-    connection: SqliteConnection,
-    options: SqliteConnectOptions,
+    writes: Writes,
     commits: Arc<AtomicU64>,
     folder: Arc<Folder>,
     /// In which the futures of sqlx are run.
@@ -236,7 +182,7 @@ impl Writing {
                     runtime.block_on(self.write(jobs));
                 }
                 Ask::Reclaim(waiter) => {
-                    let outcome = runtime.block_on(truncate(&mut self.connection));
+                    let outcome = runtime.block_on(self.writes.truncate_log());
                     let _gone = waiter.send(outcome);
                 }
                 Ask::Stop(waiter) => {
@@ -253,9 +199,7 @@ impl Writing {
 
     async fn end(self) {
         drop(self.appends);
-        if let Err(error) = self.connection.close().await {
-            tracing::warn!(%error, "the database did not close cleanly");
-        }
+        self.writes.close().await;
         drop(self.folder);
     }
 
@@ -278,69 +222,20 @@ impl Writing {
     }
 
     async fn write(&mut self, mut jobs: Vec<Box<dyn Job>>) {
-        let outcomes = match self.transaction(&mut jobs).await {
+        let outcomes = match self.writes.commit(&mut jobs).await {
             Ok(outcomes) => {
                 self.commits.fetch_add(1, Ordering::Relaxed);
                 outcomes
             }
             Err(error) => {
                 tracing::warn!(writes = jobs.len(), %error, "a commit failed");
-                self.recover().await;
+                self.writes.recover().await;
                 vec![Err(error); jobs.len()]
             }
         };
         for (job, outcome) in jobs.into_iter().zip(outcomes) {
             job.settle(outcome);
         }
-    }
-
-    /// One outcome per job, or the fault that took the whole transaction.
-    async fn transaction(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<Vec<Outcome>, StoreError> {
-        self.execute("BEGIN IMMEDIATE").await?;
-        let mut outcomes = Vec::with_capacity(jobs.len());
-        for job in jobs {
-            outcomes.push(self.in_savepoint(job).await?);
-        }
-        self.execute("COMMIT").await?;
-        Ok(outcomes)
-    }
-
-    /// The job's own outcome, or a fault that took with it all that was not committed.
-    async fn in_savepoint(&mut self, job: &mut Box<dyn Job>) -> Result<Outcome, StoreError> {
-        self.execute("SAVEPOINT job").await?;
-        let outcome = match job
-            .run(&mut self.connection)
-            .await
-            .map_err(StoreError::from)
-        {
-            Ok(()) => Ok(()),
-            Err(own @ StoreError::Fault(_)) => Err(own),
-            Err(everybodys @ (StoreError::Full | StoreError::Unknown(_))) => {
-                return Err(everybodys);
-            }
-        };
-        if outcome.is_err() {
-            self.execute("ROLLBACK TO job").await?;
-        }
-        self.execute("RELEASE job").await?;
-        Ok(outcome)
-    }
-
-    /// Leaves the failed transaction; a connection that cannot even do that is replaced.
-    async fn recover(&mut self) {
-        // Fails where SQLite has rolled back by itself, which is as good.
-        let _rolled_back = self.execute("ROLLBACK").await;
-        if self.execute("SELECT 1").await.is_err() {
-            match self.options.connect().await {
-                Ok(connection) => self.connection = connection,
-                Err(error) => tracing::error!(%error, "the database cannot be opened again"),
-            }
-        }
-    }
-
-    async fn execute(&mut self, sql: &'static str) -> Result<(), StoreError> {
-        sqlx::query(sql).execute(&mut self.connection).await?;
-        Ok(())
     }
 }
 
@@ -378,19 +273,6 @@ fn gather<T>(
         }
     }
     (all, None)
-}
-
-/// Moves the write-ahead log into the database file and empties it.
-pub(super) async fn truncate(connection: &mut SqliteConnection) -> Result<(), StoreError> {
-    let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
-        .fetch_one(connection)
-        .await?;
-    match row.try_get::<i64, _>(0)? {
-        0 => Ok(()),
-        _ => Err(StoreError::Unknown(
-            "a reader held on to the write-ahead log".into(),
-        )),
-    }
 }
 
 #[cfg(test)]
