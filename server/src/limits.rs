@@ -118,7 +118,7 @@ pub const WRITES_WAITING_MAX: usize = 1_024;
 pub const WRITES_PER_COMMIT_MAX: usize = 256;
 /// Commits of appends begin at least this far apart. Nobody notices it, and where many rooms talk at
 /// once each sync then holds what several of them said.
-pub const COMMITS_APART: Duration = Duration::from_micros(2_000);
+pub const COMMITS_APART: Duration = Duration::from_millis(2);
 /// Statements the writer keeps compiled, each of a few KiB; one for each room that writes.
 pub const STATEMENTS_KEPT: usize = 1_024;
 /// Connections that only read.

@@ -63,6 +63,7 @@ async fn a_form_out_of_bounds_names_the_field_to_correct() {
     let mut hale = stage.dr_hale().await;
     for (field, value, name) in [
         ("capacity", json!(1), Field::Capacity),
+        ("capacity", json!(501), Field::Capacity),
         ("feedback_threshold", json!(3), Field::FeedbackThreshold),
         ("ground_rules", json!(" "), Field::GroundRules),
     ] {
