@@ -19,6 +19,8 @@
 //!
 //! It must be idempotent: texts are cleaned again when they are read from the log.
 
+use std::borrow::Cow;
+
 /// What a character does in a text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -75,10 +77,12 @@ fn is_noncharacter(c: char) -> bool {
 
 /// The text without what hides or pretends, and without blanks at its ends. Empty if nobody would
 /// see anything. Where it may not have `breaks`, each becomes a space.
-pub(crate) fn clean(raw: &str, breaks: bool) -> String {
-    // Most of what is written in a line; none of it hides, and a blank is a space.
-    if raw.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return raw.trim().to_owned();
+pub(crate) fn clean(raw: &str, breaks: bool) -> Cow<'_, str> {
+    // Most of what is written in a line; none of it hides, and a blank is a space. All bytes are looked
+    // at, since many at once are sooner done than one after the other up to one that is something else.
+    let is_plain = |plain, byte| plain & matches!(byte, b' '..=b'~');
+    if raw.bytes().fold(true, is_plain) {
+        return raw.trim_matches(' ').into();
     }
     let mut clean = String::with_capacity(raw.len());
     let mut before = Part::Blank;
@@ -102,9 +106,9 @@ pub(crate) fn clean(raw: &str, breaks: bool) -> String {
         }
     }
     if seen {
-        clean.trim().to_owned()
+        clean.trim().to_owned().into()
     } else {
-        String::new()
+        "".into()
     }
 }
 
@@ -112,7 +116,7 @@ pub(crate) fn clean(raw: &str, breaks: bool) -> String {
 mod tests {
     use super::*;
 
-    fn line(raw: &str) -> String {
+    fn line(raw: &str) -> Cow<'_, str> {
         clean(raw, true)
     }
 

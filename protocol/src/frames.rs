@@ -166,6 +166,22 @@ impl ClientFrame {
     /// # Errors
     /// [`FrameError::Command`] if at least the number of a command could be read.
     pub fn parse(text: &str) -> Result<Self, FrameError> {
+        #[derive(Deserialize)]
+        enum Type {
+            #[serde(rename = "command")]
+            Command,
+        }
+        /// [`ClientFrame::Command`], which most frames are: read without holding the rest of it back
+        /// until the type is known.
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Commanding {
+            #[serde(rename = "type")]
+            _type: Type,
+            #[serde(deserialize_with = "exact")]
+            n: u64,
+            command: Command,
+        }
         /// Just enough of a frame to answer it.
         #[derive(Deserialize)]
         struct Numbered {
@@ -177,6 +193,9 @@ impl ClientFrame {
         let is_object = text.trim_start().starts_with('{');
         if !is_object || text.len() > FRAME_BYTES_MAX {
             return Err(FrameError::Unreadable);
+        }
+        if let Ok(Commanding { n, command, .. }) = serde_json::from_str(text) {
+            return Ok(Self::Command { n, command });
         }
         serde_json::from_str(text).map_err(|_| match serde_json::from_str::<Numbered>(text) {
             Ok(Numbered { r#type, n }) if r#type == "command" => FrameError::Command { n },

@@ -4,7 +4,7 @@
 //! (`clean.rs` says what), the ends are trimmed, and neither an empty text nor one over its bound
 //! exists. `Debug` prints the length only, so a stray `{:?}` cannot expose anybody.
 
-use std::{fmt, sync::Arc};
+use std::{borrow::Cow, fmt, sync::Arc};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use ts_rs::TS;
@@ -76,7 +76,10 @@ impl<const MAX: usize, const BREAKS: bool> Serialize for Text<MAX, BREAKS> {
 
 impl<'de, const MAX: usize, const BREAKS: bool> Deserialize<'de> for Text<MAX, BREAKS> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = String::deserialize(deserializer)?;
+        /// From where it lies, if it can stay there until it is clean.
+        #[derive(Deserialize)]
+        struct Raw<'a>(#[serde(borrow)] Cow<'a, str>);
+        let Raw(raw) = Raw::deserialize(deserializer)?;
         Self::new(&raw).map_err(de::Error::custom)
     }
 }

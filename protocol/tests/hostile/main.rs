@@ -79,6 +79,25 @@ fn what_is_no_frame_cannot_be_answered() {
 }
 
 #[test]
+fn the_keys_of_a_frame_stand_in_any_order() {
+    let leave = [
+        r#"{"feature":"roster","type":"leave"}"#,
+        r#"{"type":"leave","feature":"roster"}"#,
+    ];
+    let usual = command(leave[0]);
+    assert!(usual.is_ok());
+    for content in leave {
+        for frame in [
+            format!(r#"{{"type":"command","command":{content},"n":7}}"#),
+            format!(r#"{{"n":7,"type":"command","command":{content}}}"#),
+            format!(r#"{{"command":{content},"n":7,"type":"command"}}"#),
+        ] {
+            assert_eq!(ClientFrame::parse(&frame), usual, "{frame}");
+        }
+    }
+}
+
+#[test]
 fn an_element_has_one_form_and_one_length() {
     let asked = |blinded: &str| {
         let id = "0b0c0d0e-1111-4222-8333-944445555666";

@@ -66,18 +66,22 @@ fn numbers_are_remembered_over_drops_leaving_and_restarts() {
 /// R-CMD-1
 #[test]
 fn the_latest_numbers_are_known_and_older_ones_stale() {
-    let mut s = Session::live(&[MAREN]);
-    let first = 100;
-    let count = u64::try_from(NUMBERS_MAX).unwrap() + 1;
-    for n in first..first + count {
-        s.ask_numbered(MAREN, n, FloorCommand::LowerHand {})
-            .unwrap();
-    }
+    let mut s = Session::live(&[MAREN, THEO]);
     let lower = || FloorCommand::LowerHand {};
-    let stale = s.ask_numbered(MAREN, first, lower());
-    assert_eq!(stale, Err(RefusalCode::StaleNumber));
-    let known = s.ask_numbered(MAREN, first + 1, lower());
-    assert_eq!(known, Ok(Decision::AlreadyDone));
+    let kept = u64::try_from(NUMBERS_MAX).unwrap();
+    let first = 100;
+    for n in first..first + 3 * kept {
+        s.ask_numbered(MAREN, n, lower()).unwrap();
+        if n % 3 == 0 {
+            // His numbers come in between, and push none of hers out.
+            s.ask_numbered(THEO, n, lower()).unwrap();
+        }
+        let oldest = first.max(n + 1 - kept);
+        let known = s.ask_numbered(MAREN, oldest, lower());
+        assert_eq!(known, Ok(Decision::AlreadyDone), "{oldest} at {n}");
+        let older = s.ask_numbered(MAREN, oldest - 1, lower());
+        assert_eq!(older, Err(RefusalCode::StaleNumber), "before {oldest}");
+    }
 }
 
 /// R-CMD-2

@@ -22,6 +22,8 @@ use super::{
 
 /// Room in which to write out what most records tell; what is kept takes no more than it needs.
 const TOLD_BYTES: usize = 512;
+/// Room for the beginning of an update, which says where it starts and where it leads.
+const HEAD_BYTES: usize = 128;
 
 /// Updates that somebody was told at once, at least one.
 #[derive(Clone)]
@@ -110,6 +112,7 @@ impl Feeds {
             own: BTreeMap::new(),
         };
         let mut own = own_slices(room, touched);
+        let mut head = String::with_capacity(HEAD_BYTES);
         for seat in room.seats() {
             let lens = room.lens(seat);
             #[cfg(test)]
@@ -128,7 +131,7 @@ impl Feeds {
                 if let Some(outbox) = outbox
                     && let Some(whole) = room.project(Slice::Whole(seat), Eyes::Own(seat))
                 {
-                    leave(outbox, prev, None, Told::of(&[whole]).as_ref());
+                    leave(outbox, &mut head, prev, None, Told::of(&[whole]).as_ref());
                 }
                 continue;
             }
@@ -143,7 +146,7 @@ impl Feeds {
                 flaw::with(Flaw::CountUntold, || feed.seq += 1);
             }
             if let Some(outbox) = outbox {
-                leave(outbox, prev, common, own);
+                leave(outbox, &mut head, prev, common, own);
             }
             for told in common.into_iter().chain(own) {
                 feed.seq = led_to(feed.seq, told.updates);
@@ -223,29 +226,25 @@ impl Told {
 }
 
 /// Leaves somebody who stood at `prev` the frame of what they see in common with others, and of what
-/// is their own.
-fn leave(outbox: &Outbox, prev: u64, common: Option<&Told>, own: Option<&Told>) {
+/// is their own. `head` is scratch memory.
+fn leave(outbox: &Outbox, head: &mut String, prev: u64, common: Option<&Told>, own: Option<&Told>) {
     let told = common.iter().chain(&own);
     let seq = led_to(prev, told.map(|told| told.updates).sum());
-    let list = match (common, own) {
-        (None, None) => return,
-        (Some(told), None) | (None, Some(told)) => ["", "", "", &told.end],
-        (Some(common), Some(own)) => ["[", common.list(), ",", own.end.get(1..).unwrap_or("]}")],
-    };
-    let mut digits = [itoa::Buffer::new(); 2];
-    let [seq_digits, prev_digits] = &mut digits;
-    let [a, b, c, d] = list;
-    outbox.leave(&[
-        r#"{"type":"update","seq":"#,
-        seq_digits.format(seq),
-        r#","prev":"#,
-        prev_digits.format(prev),
-        r#","updates":"#,
-        a,
-        b,
-        c,
-        d,
-    ]);
+    let mut digits = itoa::Buffer::new();
+    head.clear();
+    head.push_str(r#"{"type":"update","seq":"#);
+    head.push_str(digits.format(seq));
+    head.push_str(r#","prev":"#);
+    head.push_str(digits.format(prev));
+    head.push_str(r#","updates":"#);
+    match (common, own) {
+        (None, None) => {}
+        (Some(told), None) | (None, Some(told)) => outbox.leave(&[head, &told.end]),
+        (Some(common), Some(own)) => {
+            let own = own.end.strip_prefix('[').unwrap_or("]}");
+            outbox.leave(&[head, "[", common.list(), ",", own]);
+        }
+    }
 }
 
 /// Where somebody stands who stood at `prev` and was told so many updates.
@@ -293,12 +292,13 @@ mod tests {
         };
         let canonical = serde_json::to_string(&canonical).unwrap();
         let (outbox, inbox) = outbox(None);
-        leave(&outbox, 7, None, None);
-        leave(&outbox, 7, common.as_ref(), own.as_ref());
+        let mut head = String::new();
+        leave(&outbox, &mut head, 7, None, None);
+        leave(&outbox, &mut head, 7, common.as_ref(), own.as_ref());
         assert_eq!(inbox.next().await, canonical);
-        leave(&outbox, 7, Some(&all), None);
+        leave(&outbox, &mut head, 7, Some(&all), None);
         assert_eq!(inbox.next().await, canonical);
-        leave(&outbox, 7, None, Some(&all));
+        leave(&outbox, &mut head, 7, None, Some(&all));
         assert_eq!(inbox.next().await, canonical);
     }
 
