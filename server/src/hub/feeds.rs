@@ -230,6 +230,15 @@ impl Told {
 fn leave(outbox: &Outbox, head: &mut String, prev: u64, common: Option<&Told>, own: Option<&Told>) {
     let told = common.iter().chain(&own);
     let seq = led_to(prev, told.map(|told| told.updates).sum());
+    let [a, b, c] = match (common, own) {
+        (None, None) => return,
+        (Some(told), None) | (None, Some(told)) => [&*told.end, "", ""],
+        (Some(common), Some(own)) => [
+            common.end.strip_suffix("]}").unwrap_or("["),
+            ",",
+            own.end.strip_prefix('[').unwrap_or("]}"),
+        ],
+    };
     let mut digits = itoa::Buffer::new();
     head.clear();
     head.push_str(r#"{"type":"update","seq":"#);
@@ -237,14 +246,7 @@ fn leave(outbox: &Outbox, head: &mut String, prev: u64, common: Option<&Told>, o
     head.push_str(r#","prev":"#);
     head.push_str(digits.format(prev));
     head.push_str(r#","updates":"#);
-    match (common, own) {
-        (None, None) => {}
-        (Some(told), None) | (None, Some(told)) => outbox.leave(&[head, &told.end]),
-        (Some(common), Some(own)) => {
-            let own = own.end.strip_prefix('[').unwrap_or("]}");
-            outbox.leave(&[head, "[", common.list(), ",", own]);
-        }
-    }
+    outbox.leave(&[head, a, b, c]);
 }
 
 /// Where somebody stands who stood at `prev` and was told so many updates.
