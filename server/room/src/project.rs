@@ -50,10 +50,20 @@ impl Room {
     /// The lens a seat looks through.
     #[must_use]
     pub fn lens(&self, seat: SeatId) -> Lens {
-        let over = self.session.phase == Phase::Ended;
-        let Some(seat) = self.roster.seats.get(&seat).filter(|_| !over) else {
+        let seat = self.roster.seats.get(&seat);
+        seat.map_or(Lens::Outside, |seat| self.lens_of(seat))
+    }
+
+    /// All seats there ever were, in order, and the lens each looks through.
+    pub fn lenses(&self) -> impl Iterator<Item = (SeatId, Lens)> {
+        let seats = self.roster.seats.iter();
+        seats.map(|(id, seat)| (*id, self.lens_of(seat)))
+    }
+
+    fn lens_of(&self, seat: &Seat) -> Lens {
+        if self.session.phase == Phase::Ended {
             return Lens::Outside;
-        };
+        }
         match (seat.standing, seat.role) {
             (Standing::In, Role::Therapist) => Lens::Therapists,
             (Standing::In, Role::Member | Role::Observer) => Lens::Circle,

@@ -64,6 +64,16 @@ impl Touched {
         self.0.is_empty()
     }
 
+    /// The seats that get their view anew.
+    pub fn wholes(&self) -> impl Iterator<Item = SeatId> + '_ {
+        self.iter().filter_map(|slice| {
+            let Slice::Whole(seat) = slice else {
+                return None;
+            };
+            Some(seat)
+        })
+    }
+
     /// Whether this seat gets its view anew.
     #[must_use]
     pub fn whole(&self, seat: SeatId) -> bool {

@@ -3,13 +3,13 @@
 //! A seat has one connection, the newest; an older one is told that it moved. Delivering never
 //! waits: whoever cannot keep up is cut off by their outbox.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rondo_protocol::{
     At, BlindedElement, BoxId, CloseCode, LogId, RefusalCode, SeatId, ServerFrame,
     frames::{Evaluation, Resume, State},
 };
-use rondo_room::Room;
+use rondo_room::{Room, Touched};
 
 use super::{ballot::Ballot, feeds::Feeds, frame::written, outbox::Outbox, task::ConnectionId};
 use crate::metrics::Metrics;
@@ -52,6 +52,14 @@ impl Reply {
         match self {
             Reply::Welcome { connection, .. } => Some(*connection),
             Reply::Answer { .. } | Reply::Token { .. } => None,
+        }
+    }
+
+    /// The connection that is answered, unless it is about to be greeted.
+    fn asked(&self) -> Option<ConnectionId> {
+        match self {
+            Reply::Answer { connection, .. } | Reply::Token { connection, .. } => Some(*connection),
+            Reply::Welcome { .. } => None,
         }
     }
 
@@ -137,20 +145,30 @@ impl Delivery {
         alone.then_some(seat)
     }
 
-    /// Where what changes for a seat is left, if somebody is there to be told; it goes out with
-    /// [`Self::flush`].
+    /// Where what changes for a seat is sent, if somebody is there to be told.
     pub fn outbox(&self, seat: SeatId) -> Option<&Outbox> {
         Some(&self.by_seat.get(&seat)?.outbox)
     }
 
-    /// Sends what was left for everybody, to each with one write.
-    pub fn flush(&self) {
-        for connected in self.by_seat.values() {
-            connected.outbox.flush();
+    /// Holds back what is sent to those who get these answers, until [`Self::uncork`]: to each, what
+    /// changed and all answers go out as one write.
+    pub fn cork(&self, replies: &[Reply]) -> BTreeSet<SeatId> {
+        let asked = replies.iter().filter_map(Reply::asked);
+        let corked: BTreeSet<_> = asked.filter_map(|c| self.seats.get(&c).copied()).collect();
+        for outbox in corked.iter().filter_map(|seat| self.outbox(*seat)) {
+            outbox.cork();
+        }
+        corked
+    }
+
+    /// Sends what was held back.
+    pub fn uncork(&self, corked: &BTreeSet<SeatId>) {
+        for outbox in corked.iter().filter_map(|seat| self.outbox(*seat)) {
+            outbox.uncork();
         }
     }
 
-    /// Leaves the answers of a turn, in the order of the questions.
+    /// Sends the answers of a turn, in the order of the questions.
     pub fn reply(
         &mut self,
         room: &Room,
@@ -177,7 +195,7 @@ impl Delivery {
                     let resume = resume.as_ref();
                     let welcome = self.welcome(room, feeds, seat, resume, now);
                     if let Some(welcome) = welcome.filter(|_| here) {
-                        outbox.leave(&[&welcome]);
+                        outbox.send(&[&welcome]);
                         self.join(
                             seat,
                             Connected {
@@ -215,17 +233,17 @@ impl Delivery {
         }
     }
 
-    /// Closes the connections of those who left, were removed, or whose session is over.
-    pub fn say_farewells(&mut self, room: &Room) {
-        let mut gone = Vec::new();
-        for (seat, greeted) in &self.by_seat {
-            if let Some(code) = room.farewell(*seat) {
+    /// Closes the connections of those who left, were removed, or whose session is over: all of them
+    /// were just shown something else.
+    pub fn say_farewells(&mut self, room: &Room, touched: &Touched) {
+        for seat in touched.wholes() {
+            if let Some(code) = room.farewell(seat)
+                && let Some(greeted) = self.by_seat.get(&seat)
+            {
                 greeted.outbox.close(code);
-                gone.push(greeted.id);
+                let connection = greeted.id;
+                self.leave(connection);
             }
-        }
-        for connection in gone {
-            self.leave(connection);
         }
     }
 
@@ -288,7 +306,7 @@ impl Delivery {
         let seat = self.seats.get(&connection);
         let greeted = seat.and_then(|seat| Some((*seat, self.by_seat.get(seat)?)));
         if let Some((seat, greeted)) = greeted.filter(|(_, greeted)| greeted.id == connection) {
-            greeted.outbox.leave(&[&written(&frame(seat))]);
+            greeted.outbox.send(&[&written(&frame(seat))]);
         }
     }
 }

@@ -97,7 +97,7 @@ impl Feeds {
         self.first + u64::try_from(self.recent.len()).unwrap_or(u64::MAX)
     }
 
-    /// Takes in what one record touched since `before`, and leaves each seat a frame where somebody is
+    /// Takes in what one record touched since `before`, and sends each seat a frame where somebody is
     /// there to hear it.
     pub fn tell<'a>(
         &mut self,
@@ -113,8 +113,9 @@ impl Feeds {
         };
         let mut own = own_slices(room, touched);
         let mut head = String::with_capacity(HEAD_BYTES);
-        for seat in room.seats() {
-            let lens = room.lens(seat);
+        // Sent to once all are counted: each write takes what the processor has at hand.
+        let mut listening = Vec::with_capacity(room.seats().len());
+        for (seat, lens) in room.lenses() {
             #[cfg(test)]
             let lens = flaw::with(Flaw::TellAll, || Lens::Therapists).unwrap_or(lens);
             let feed = self.seats.entry(seat).or_insert(Feed {
@@ -131,7 +132,7 @@ impl Feeds {
                 if let Some(outbox) = outbox
                     && let Some(whole) = room.project(Slice::Whole(seat), Eyes::Own(seat))
                 {
-                    leave(outbox, &mut head, prev, None, Told::of(&[whole]).as_ref());
+                    send(outbox, &mut head, prev, None, Told::of(&[whole]).as_ref());
                 }
                 continue;
             }
@@ -145,12 +146,14 @@ impl Feeds {
             if common.is_none() && own.is_none() {
                 flaw::with(Flaw::CountUntold, || feed.seq += 1);
             }
-            if let Some(outbox) = outbox {
-                leave(outbox, &mut head, prev, common, own);
-            }
             for told in common.into_iter().chain(own) {
                 feed.seq = led_to(feed.seq, told.updates);
             }
+            listening.extend(outbox.map(|outbox| (outbox, seat, lens, prev)));
+        }
+        for (outbox, seat, lens, prev) in listening {
+            let (common, own) = record.told(seat, lens);
+            send(outbox, &mut head, prev, common, own);
         }
         self.keep(record);
     }
@@ -225,9 +228,9 @@ impl Told {
     }
 }
 
-/// Leaves somebody who stood at `prev` the frame of what they see in common with others, and of what
+/// Sends somebody who stood at `prev` the frame of what they see in common with others, and of what
 /// is their own. `head` is scratch memory.
-fn leave(outbox: &Outbox, head: &mut String, prev: u64, common: Option<&Told>, own: Option<&Told>) {
+fn send(outbox: &Outbox, head: &mut String, prev: u64, common: Option<&Told>, own: Option<&Told>) {
     let told = common.iter().chain(&own);
     let seq = led_to(prev, told.map(|told| told.updates).sum());
     let [a, b, c] = match (common, own) {
@@ -246,7 +249,7 @@ fn leave(outbox: &Outbox, head: &mut String, prev: u64, common: Option<&Told>, o
     head.push_str(r#","prev":"#);
     head.push_str(digits.format(prev));
     head.push_str(r#","updates":"#);
-    outbox.leave(&[head, a, b, c]);
+    outbox.send(&[head, a, b, c]);
 }
 
 /// Where somebody stands who stood at `prev` and was told so many updates.
@@ -295,12 +298,12 @@ mod tests {
         let canonical = serde_json::to_string(&canonical).unwrap();
         let (outbox, inbox) = outbox(None);
         let mut head = String::new();
-        leave(&outbox, &mut head, 7, None, None);
-        leave(&outbox, &mut head, 7, common.as_ref(), own.as_ref());
+        send(&outbox, &mut head, 7, None, None);
+        send(&outbox, &mut head, 7, common.as_ref(), own.as_ref());
         assert_eq!(inbox.next().await, canonical);
-        leave(&outbox, &mut head, 7, Some(&all), None);
+        send(&outbox, &mut head, 7, Some(&all), None);
         assert_eq!(inbox.next().await, canonical);
-        leave(&outbox, &mut head, 7, None, Some(&all));
+        send(&outbox, &mut head, 7, None, Some(&all));
         assert_eq!(inbox.next().await, canonical);
     }
 

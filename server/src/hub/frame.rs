@@ -1,9 +1,12 @@
 //! Frames of a websocket as they go out (RFC 6455, section 5.2), put together where they wait to be
 //! written.
 
-use std::io::{self, IoSlice};
+use std::{
+    io::{self, IoSlice},
+    iter,
+};
 
-use bytes::BytesMut;
+use bytes::{BufMut, BytesMut};
 use rondo_protocol::ServerFrame;
 use tokio::net::tcp::OwnedWriteHalf;
 use tokio_tungstenite::tungstenite::protocol::frame::{
@@ -14,6 +17,8 @@ use tokio_tungstenite::tungstenite::protocol::frame::{
 /// Room for what is first put into an empty buffer: a frame of most kinds, and some that follow it in a
 /// burst.
 const FIRST_BYTES: usize = 1_024;
+/// A frame of up to so many bytes is joined before it is written.
+const JOINED_BYTES: usize = 1_024;
 
 /// A text frame whose text lies in pieces: what is the receiver's own, and what others get as well.
 pub(crate) struct TextFrame<'a> {
@@ -45,19 +50,29 @@ impl<'a> TextFrame<'a> {
         } else {
             waiting.reserve(self.bytes);
         }
-        waiting.extend_from_slice(self.header.as_bytes());
-        for piece in self.pieces {
-            waiting.extend_from_slice(piece.as_bytes());
+        for part in self.parts() {
+            waiting.put_slice(part);
         }
     }
 
-    /// Writes as much of it as the socket takes, from where the pieces lie.
+    /// Writes as much of it as the socket takes: a long one from where the pieces lie, which costs the
+    /// system more than copying a short one.
     pub fn write(&self, socket: &OwnedWriteHalf) -> io::Result<usize> {
-        let parts = [self.header.as_bytes()]
-            .into_iter()
-            .chain(self.pieces.iter().map(|piece| piece.as_bytes()));
-        let parts: Vec<_> = parts.map(IoSlice::new).collect();
-        socket.try_write_vectored(&parts)
+        if self.bytes > JOINED_BYTES {
+            let parts: Vec<_> = self.parts().map(IoSlice::new).collect();
+            return socket.try_write_vectored(&parts);
+        }
+        let mut joined = [0; JOINED_BYTES];
+        let mut rest = &mut joined[..];
+        for part in self.parts() {
+            rest.put_slice(part);
+        }
+        socket.try_write(&joined[..self.bytes])
+    }
+
+    fn parts(&self) -> impl Iterator<Item = &[u8]> {
+        let pieces = self.pieces.iter().map(|piece| piece.as_bytes());
+        iter::once(self.header.as_bytes()).chain(pieces)
     }
 }
 

@@ -11,9 +11,9 @@ pub const BATCH_MESSAGES_MAX: usize = MAILBOX_MESSAGES;
 pub const OUTBOX_FRAMES: usize = 256;
 /// Bytes that may wait for one connection; more than the largest view.
 pub const OUTBOX_BYTES: usize = 8 * 1024 * 1024;
-/// From this many bytes on a frame goes out from where its words lie, as a write of its own. Smaller ones
+/// From this many bytes on a frame goes out as a write of its own also where more is to follow. Smaller ones
 /// are copied, so that all that a turn has for a connection is one write.
-pub const SHARED_FROM_BYTES: usize = 16 * 1024;
+pub const ALONE_FROM_BYTES: usize = 16 * 1024;
 /// What this many records of a room told is kept for those who come back.
 pub const RECORDS_KEPT: usize = 256;
 /// Updates that somebody who comes back is told one by one; of more the whole view is the shorter.

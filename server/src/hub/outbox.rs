@@ -9,7 +9,7 @@ use std::{
     collections::VecDeque,
     future::poll_fn,
     io,
-    sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     task::Poll,
 };
 
@@ -20,7 +20,7 @@ use tokio::{net::tcp::OwnedWriteHalf, time::timeout};
 
 use super::{
     frame::TextFrame,
-    limits::{DEAD_AFTER, OUTBOX_BYTES, OUTBOX_FRAMES, SHARED_FROM_BYTES},
+    limits::{ALONE_FROM_BYTES, DEAD_AFTER, OUTBOX_BYTES, OUTBOX_FRAMES},
 };
 
 /// Why a connection is to end.
@@ -34,6 +34,7 @@ enum Ending {
     Broken,
 }
 
+/// What waits of a connection's frames, at least one.
 #[derive(Default)]
 struct Waiting {
     /// Whole frames, one behind the other, less what is written of the first.
@@ -42,60 +43,10 @@ struct Waiting {
     frames: VecDeque<usize>,
     /// Bytes of the first that are written already.
     begun: usize,
-    ending: Option<Ending>,
 }
 
 impl Waiting {
-    /// Takes a frame of so many bytes, unless too much waits already.
-    fn push(&mut self, bytes: usize, put: impl FnOnce(&mut BytesMut)) {
-        if self.bytes.len() + bytes > OUTBOX_BYTES || self.frames.len() == OUTBOX_FRAMES {
-            self.ending = Some(Ending::Cut);
-            return;
-        }
-        put(&mut self.bytes);
-        self.frames.push_back(bytes);
-    }
-
-    fn push_text(&mut self, frame: &TextFrame<'_>) {
-        self.push(frame.len(), |bytes| frame.put(bytes));
-    }
-
-    /// Writes a frame at once, of bytes that others' frames share, if nothing waits before it; what the
-    /// system does not take of it waits. If nothing reaches the other side, the next write says so.
-    fn write_shared(&mut self, frame: &TextFrame<'_>, socket: &OwnedWriteHalf) {
-        let written = if self.bytes.is_empty() && frame.len() <= OUTBOX_BYTES {
-            frame.write(socket).unwrap_or(0)
-        } else {
-            0
-        };
-        if written < frame.len() {
-            self.push_text(frame);
-            if self.ending.is_none() {
-                self.wrote(written);
-            }
-        }
-    }
-
-    /// Writes until nothing waits or the system takes no more.
-    fn write(&mut self, socket: &OwnedWriteHalf) -> io::Result<()> {
-        while !self.bytes.is_empty() {
-            match socket.try_write(&self.bytes) {
-                Ok(written) => self.wrote(written),
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(()),
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(())
-    }
-
     fn wrote(&mut self, written: usize) {
-        if written == self.bytes.len() {
-            // An idle connection keeps no memory for what it was told.
-            self.bytes = BytesMut::new();
-            self.frames.clear();
-            self.begun = 0;
-            return;
-        }
         self.bytes.advance(written);
         self.begun += written;
         while let Some(first) = self.frames.front()
@@ -115,36 +66,105 @@ impl Waiting {
     }
 }
 
+/// The way out. Without a socket, frames wait until they are taken.
+#[derive(Default)]
+struct Way {
+    socket: Option<OwnedWriteHalf>,
+    /// Boxed, since for most of the time nothing waits: an idle connection keeps no memory for it.
+    waiting: Option<Box<Waiting>>,
+    /// More is about to follow, and goes out together with what waits.
+    corked: bool,
+    ending: Option<Ending>,
+}
+
+impl Way {
+    /// Nothing goes this way any more.
+    fn broken() -> Self {
+        Self {
+            ending: Some(Ending::Broken),
+            ..Self::default()
+        }
+    }
+
+    /// Lets a frame of so many bytes wait, or cuts the connection off if too much waits already.
+    fn push(&mut self, bytes: usize, put: impl FnOnce(&mut BytesMut)) {
+        let full = |waiting: &Waiting| {
+            waiting.bytes.len() + bytes > OUTBOX_BYTES || waiting.frames.len() == OUTBOX_FRAMES
+        };
+        if bytes > OUTBOX_BYTES || self.waiting.as_deref().is_some_and(full) {
+            self.ending = Some(Ending::Cut);
+            return;
+        }
+        let waiting = self.waiting.get_or_insert_default();
+        put(&mut waiting.bytes);
+        waiting.frames.push_back(bytes);
+    }
+
+    fn push_text(&mut self, frame: &TextFrame<'_>) {
+        self.push(frame.len(), |bytes| frame.put(bytes));
+    }
+
+    /// Writes a frame at once if nothing has to go before it or with it; what the system does not take
+    /// of it waits. If nothing reaches the other side, the next write says so.
+    fn send(&mut self, frame: &TextFrame<'_>) {
+        let joins = self.corked && frame.len() < ALONE_FROM_BYTES;
+        let free = self.waiting.is_none() && !joins && frame.len() <= OUTBOX_BYTES;
+        let socket = self.socket.as_ref().filter(|_| free);
+        let written = socket.map_or(0, |socket| frame.write(socket).unwrap_or(0));
+        if written < frame.len() {
+            self.push_text(frame);
+            self.wrote(written);
+        }
+    }
+
+    /// Writes until nothing waits or the system takes no more.
+    fn write(&mut self) {
+        while let (Some(socket), Some(waiting)) = (&self.socket, &self.waiting) {
+            match socket.try_write(&waiting.bytes) {
+                Ok(written) => self.wrote(written),
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return,
+                Err(_) => {
+                    *self = Self::broken();
+                    return;
+                }
+            }
+        }
+    }
+
+    fn wrote(&mut self, written: usize) {
+        if let Some(waiting) = &mut self.waiting {
+            waiting.wrote(written);
+            self.waiting.take_if(|waiting| waiting.frames.is_empty());
+        }
+    }
+
+    fn give_up(&mut self) {
+        if let Some(waiting) = &mut self.waiting {
+            waiting.give_up();
+            self.waiting.take_if(|waiting| waiting.frames.is_empty());
+        }
+        self.ending = Some(Ending::Cut);
+    }
+}
+
 struct Line {
-    /// Where frames go for as long as the connection has it; without one they stay until they are
-    /// taken.
-    socket: Option<Weak<OwnedWriteHalf>>,
-    waiting: Mutex<Waiting>,
+    way: Mutex<Way>,
     /// The connection's own task.
     task: AtomicWaker,
 }
 
 impl Line {
-    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+    fn way(&self) -> MutexGuard<'_, Way> {
         // Nothing that holds it can panic halfway through a change.
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+        self.way.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Writes what the system takes at once. The connection's task is woken for the rest, and for an
     /// end.
-    fn flush(&self) {
-        let mut waiting = self.waiting();
-        if let Some(socket) = &self.socket {
-            let written = socket.upgrade().map(|socket| waiting.write(&socket));
-            if !matches!(written, Some(Ok(()))) {
-                *waiting = Waiting {
-                    ending: Some(Ending::Broken),
-                    ..Waiting::default()
-                };
-            }
-        }
-        let idle = waiting.frames.is_empty() && waiting.ending.is_none();
-        drop(waiting);
+    fn flush(&self, mut way: MutexGuard<'_, Way>) {
+        way.write();
+        let idle = way.waiting.is_none() && way.ending.is_none();
+        drop(way);
         if !idle {
             self.task.wake();
         }
@@ -154,56 +174,56 @@ impl Line {
 /// The room's end. A room that lets go of it without a word closes the connection with "come back".
 pub(crate) struct Outbox(Arc<Line>);
 
-/// The connection's end, which has the socket.
-#[derive(Clone)]
-pub(crate) struct Inbox {
-    line: Arc<Line>,
-    socket: Option<Arc<OwnedWriteHalf>>,
-}
+/// The connection's end. The socket goes with it.
+pub(crate) struct Inbox(Arc<Line>);
+
+/// What the connection says by itself, between the room's frames.
+pub(crate) struct Aside(Arc<Line>);
 
 /// Both ends of a connection whose frames go out by a socket.
 pub(crate) fn outbox(socket: Option<OwnedWriteHalf>) -> (Outbox, Inbox) {
-    let socket = socket.map(Arc::new);
     let line = Arc::new(Line {
-        socket: socket.as_ref().map(Arc::downgrade),
-        waiting: Mutex::default(),
+        way: Mutex::new(Way {
+            socket,
+            ..Way::default()
+        }),
         task: AtomicWaker::new(),
     });
-    let inbox = Inbox {
-        line: Arc::clone(&line),
-        socket,
-    };
-    (Outbox(line), inbox)
+    (Outbox(Arc::clone(&line)), Inbox(line))
 }
 
 impl Outbox {
-    /// Leaves a frame, whose text may lie in pieces, for the next [`Self::flush`], or cuts the connection
-    /// off if too much waits already. A large one is written at once instead of being copied.
-    pub fn leave(&self, text: &[&str]) {
+    /// Sends a frame, whose text may lie in pieces, or cuts the connection off if too much waits already.
+    /// A large one is written at once and from where it lies; another waits while more is to follow.
+    pub fn send(&self, text: &[&str]) {
         let frame = TextFrame::of(text);
-        let mut waiting = self.0.waiting();
-        if waiting.ending.is_some() {
+        let mut way = self.0.way();
+        if way.ending.is_some() {
             return;
         }
-        if frame.len() >= SHARED_FROM_BYTES
-            && let Some(socket) = self.0.socket.as_ref().and_then(Weak::upgrade)
-        {
-            waiting.write_shared(&frame, &socket);
-        } else {
-            waiting.push_text(&frame);
+        way.send(&frame);
+        if !way.corked {
+            self.0.flush(way);
         }
     }
 
-    /// Writes what was left, as one write where it fits.
-    pub fn flush(&self) {
-        self.0.flush();
+    /// Holds back what is sent until [`Self::uncork`], so that all of it is one write where it fits.
+    pub fn cork(&self) {
+        self.0.way().corked = true;
+    }
+
+    /// Writes what was held back.
+    pub fn uncork(&self) {
+        let mut way = self.0.way();
+        way.corked = false;
+        self.0.flush(way);
     }
 
     /// Asks for the connection to be closed once everything before is written.
     pub fn close(&self, code: CloseCode) {
-        let said = Ending::Said(code);
-        self.0.waiting().ending.get_or_insert(said);
-        self.0.flush();
+        let mut way = self.0.way();
+        way.ending.get_or_insert(Ending::Said(code));
+        self.0.flush(way);
     }
 }
 
@@ -213,43 +233,57 @@ impl Drop for Outbox {
     }
 }
 
-impl Inbox {
+impl Aside {
     /// Writes a frame that the room does not know of, as it stands on the wire.
     pub fn write(&self, frame: &[u8]) {
         let put = |bytes: &mut BytesMut| bytes.extend_from_slice(frame);
-        self.line.waiting().push(frame.len(), put);
-        self.line.flush();
+        let mut way = self.0.way();
+        way.push(frame.len(), put);
+        self.0.flush(way);
+    }
+}
+
+impl Inbox {
+    pub fn aside(&self) -> Aside {
+        Aside(Arc::clone(&self.0))
     }
 
     /// Writes the text of a frame that the room does not know of.
     pub fn say(&self, text: &str) {
-        self.line.waiting().push_text(&TextFrame::of(&[text]));
-        self.line.flush();
+        let mut way = self.0.way();
+        way.push_text(&TextFrame::of(&[text]));
+        self.0.flush(way);
     }
 
     /// Writes what the system did not take at once, until it takes nothing for too long.
     pub async fn write_on(&self) {
-        let Some(socket) = &self.socket else {
-            return std::future::pending().await;
-        };
         loop {
-            self.until(|waiting| (!waiting.frames.is_empty()).then_some(()))
-                .await;
+            self.until(|way| way.waiting.is_some().then_some(())).await;
             // Boxed, since a connection seldom needs it and would carry it for as long as it is idle.
-            let writable = Box::pin(timeout(DEAD_AFTER, socket.writable()));
+            let writable = Box::pin(timeout(DEAD_AFTER, self.writable()));
             if writable.await.is_err() {
                 return;
             }
-            self.line.flush();
+            self.0.flush(self.0.way());
         }
+    }
+
+    /// Waits until the system takes more.
+    async fn writable(&self) {
+        poll_fn(|context| match &self.0.way().socket {
+            // An error is what the next write will say.
+            Some(socket) => socket.as_ref().poll_write_ready(context).map(drop),
+            None => Poll::Pending,
+        })
+        .await;
     }
 
     /// Waits until the connection is to end: with this code, or without a word since nothing reaches
     /// the other side.
     pub async fn ending(&self) -> Option<CloseCode> {
-        self.until(|waiting| match waiting.ending? {
+        self.until(|way| match way.ending? {
             Ending::Cut => Some(Some(CloseCode::FellBehind)),
-            Ending::Said(code) => waiting.frames.is_empty().then_some(Some(code)),
+            Ending::Said(code) => way.waiting.is_none().then_some(Some(code)),
             Ending::Broken => Some(None),
         })
         .await
@@ -258,9 +292,7 @@ impl Inbox {
     /// Lets go of all frames of which nothing is written yet, and takes no more from the room: the
     /// connection has only its goodbye to say.
     pub fn give_up(&self) {
-        let mut waiting = self.line.waiting();
-        waiting.give_up();
-        waiting.ending = Some(Ending::Cut);
+        self.0.way().give_up();
     }
 
     /// The text of the next frame, where there is no socket that it goes to.
@@ -268,25 +300,30 @@ impl Inbox {
     pub async fn next(&self) -> String {
         use tokio_tungstenite::tungstenite::protocol::frame::FrameHeader;
 
-        self.until(|waiting| (!waiting.frames.is_empty()).then_some(()))
-            .await;
-        let mut waiting = self.line.waiting();
-        let first = waiting.frames[0];
-        let frame = waiting.bytes[..first].to_vec();
-        waiting.wrote(first);
+        self.until(|way| way.waiting.is_some().then_some(())).await;
+        let mut way = self.0.way();
+        let waiting = way.waiting.as_ref().unwrap();
+        let frame = waiting.bytes[..waiting.frames[0]].to_vec();
+        way.wrote(frame.len());
         let header = FrameHeader::parse(&mut io::Cursor::new(&frame)).unwrap();
         let (header, length) = header.unwrap();
         String::from_utf8(frame[header.len(length)..].to_vec()).unwrap()
     }
 
     /// Waits for something to be so. One task may wait, in as many places as it likes.
-    async fn until<T>(&self, so: impl Fn(&Waiting) -> Option<T>) -> T {
+    async fn until<T>(&self, so: impl Fn(&Way) -> Option<T>) -> T {
         poll_fn(|context| {
-            self.line.task.register(context.waker());
+            self.0.task.register(context.waker());
             // Looked at after the waker stands there, so that nothing falls in between.
-            so(&self.line.waiting()).map_or(Poll::Pending, Poll::Ready)
+            so(&self.0.way()).map_or(Poll::Pending, Poll::Ready)
         })
         .await
+    }
+}
+
+impl Drop for Inbox {
+    fn drop(&mut self) {
+        *self.0.way() = Way::broken();
     }
 }
 

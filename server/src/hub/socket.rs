@@ -40,7 +40,7 @@ use super::{
         CLOSE_WITHIN, DEAD_AFTER, FRAME_EVERY_MS, FRAMES_AT_ONCE, HELLO_WITHIN, PING_EVERY,
         READ_BUFFER_BYTES,
     },
-    outbox::{Inbox, Outbox, outbox},
+    outbox::{Aside, Inbox, Outbox, outbox},
     pace::Pace,
     task::{ConnectionId, Message},
     tickets::Admit,
@@ -51,7 +51,7 @@ use crate::{clock::Clock, metrics::Metrics};
 /// out between the room's frames.
 struct BothWays {
     read: OwnedReadHalf,
-    write: Inbox,
+    write: Aside,
 }
 
 impl AsyncRead for BothWays {
@@ -95,7 +95,7 @@ pub async fn serve(hub: Hub, stream: TcpStream, read: Vec<u8>, understood: bool)
     let (outbox, inbox) = outbox(Some(writing));
     let both_ways = BothWays {
         read: reading,
-        write: inbox.clone(),
+        write: inbox.aside(),
     };
     let mut socket =
         WebSocket::from_partially_read(both_ways, read, Role::Server, Some(config())).await;

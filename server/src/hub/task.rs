@@ -284,7 +284,7 @@ impl Running {
             staged,
             items,
             touched,
-            mut replies,
+            replies,
             audit,
             owed,
             at,
@@ -293,38 +293,23 @@ impl Running {
             chance: _,
         } = turn;
         self.spare = Some(spare);
-        if !items.is_empty() {
-            #[cfg(test)]
-            flaw::with(Flaw::AnswerBeforeAppend, || {
-                let early = replies.extract_if(.., |reply| reply.knock().is_none());
-                let (feeds, early) = (&self.task.feeds, early.collect());
-                self.delivery.reply(&staged, feeds, at, early, None);
-            });
-            let before = match self.task.keeper.append(staged, &items, audit).await {
-                Ok(before) => before,
+        #[cfg(test)]
+        let mut replies = replies;
+        #[cfg(test)]
+        flaw::with(Flaw::AnswerBeforeAppend, || {
+            let early = replies.extract_if(.., |reply| reply.knock().is_none());
+            let early = early.collect();
+            let feeds = &self.task.feeds;
+            self.delivery.reply(&staged, feeds, at, early, None);
+        });
+        let before = if items.is_empty() {
+            None
+        } else {
+            match self.task.keeper.append(staged, &items, audit).await {
+                Ok(before) => Some(before),
                 Err(NotStored::ForNow(error)) => {
                     error!(%error, "nothing is stored; the room keeps showing what it has");
-                    self.owed = owed;
-                    let after = u64::try_from(STORE_AGAIN_AFTER.as_millis()).unwrap_or(u64::MAX);
-                    self.again_at = Some(at.plus_ms(after));
-                    #[cfg(test)]
-                    flaw::with(Flaw::RefuseSilently, || {
-                        replies.retain(|reply| reply.knock().is_some());
-                    });
-                    for reply in &mut replies {
-                        reply.not_stored();
-                        let knock = reply.knock();
-                        let alone = knock.and_then(|c| self.delivery.leave(c));
-                        self.owed.extend(alone.map(|seat| Input::Drop { seat }));
-                    }
-                    self.delivery.reply(
-                        &self.task.keeper.room,
-                        &self.task.feeds,
-                        at,
-                        replies,
-                        self.ballot.as_deref(),
-                    );
-                    self.delivery.flush();
+                    self.not_stored(owed, replies, at);
                     return Ok(());
                 }
                 Err(NotStored::Lost(error)) => {
@@ -336,7 +321,10 @@ impl Running {
                     let epoch = self.task.keeper.epoch();
                     return Err(Over::InDoubt { epoch });
                 }
-            };
+            }
+        };
+        let corked = self.delivery.cork(&replies);
+        if let Some(before) = before {
             // Before anybody hears that envelopes are taken, they are.
             self.keep_ballot(taken);
             if self.task.keeper.has_to_forget() {
@@ -346,12 +334,10 @@ impl Running {
             let outbox = |seat| self.delivery.outbox(seat);
             self.task.feeds.tell(&before, room, &touched, outbox);
         }
-        let ballot = self.ballot.as_deref();
+        self.reply(replies, at);
+        self.delivery.uncork(&corked);
         let room = &self.task.keeper.room;
-        self.delivery
-            .reply(room, &self.task.feeds, at, replies, ballot);
-        self.delivery.flush();
-        self.delivery.say_farewells(room);
+        self.delivery.say_farewells(room, &touched);
         let phase = room.phase();
         let changed = |shown: &mut Phase| std::mem::replace(shown, phase) != phase;
         self.task.phase.send_if_modified(changed);
@@ -366,6 +352,30 @@ impl Running {
             Phase::Waiting | Phase::Live | Phase::Closing => Ok(()),
             Phase::Ended => Err(Over::Ended),
         }
+    }
+
+    /// Nothing of a turn could be stored: says so to all who asked, and keeps what must not be lost.
+    fn not_stored(&mut self, owed: Vec<Input>, mut replies: Vec<Reply>, at: At) {
+        self.owed = owed;
+        let after = u64::try_from(STORE_AGAIN_AFTER.as_millis()).unwrap_or(u64::MAX);
+        self.again_at = Some(at.plus_ms(after));
+        #[cfg(test)]
+        flaw::with(Flaw::RefuseSilently, || {
+            replies.retain(|reply| reply.knock().is_some());
+        });
+        for reply in &mut replies {
+            reply.not_stored();
+            let knock = reply.knock();
+            let alone = knock.and_then(|c| self.delivery.leave(c));
+            self.owed.extend(alone.map(|seat| Input::Drop { seat }));
+        }
+        self.reply(replies, at);
+    }
+
+    fn reply(&mut self, replies: Vec<Reply>, at: At) {
+        let (room, feeds) = (&self.task.keeper.room, &self.task.feeds);
+        let ballot = self.ballot.as_deref();
+        self.delivery.reply(room, feeds, at, replies, ballot);
     }
 
     /// Makes, moves on or throws away the ballot, as the room's box says. `taken` are the keys of the

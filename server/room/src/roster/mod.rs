@@ -6,7 +6,7 @@
 mod event;
 mod seat;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rondo_protocol::{
     At, CloseCode, LineId, PersonId, SeatId,
@@ -102,10 +102,10 @@ impl Roster {
 
     /// People of the roster who have no seat that is so.
     fn without(&self, so: impl Fn(&Seat) -> bool) -> impl Iterator<Item = &Rostered> {
-        self.people.iter().filter(move |rostered| {
-            let mut seats = self.seats.values();
-            !seats.any(|seat| seat.person == rostered.person && so(seat))
-        })
+        let seats = self.seats.values().filter(|seat| so(seat));
+        let so: BTreeSet<_> = seats.map(|seat| seat.person).collect();
+        let people = self.people.iter();
+        people.filter(move |rostered| !so.contains(&rostered.person))
     }
 
     /// Since when no therapist is connected; `None` while one is. `opened_at` if there never was.

@@ -1,6 +1,6 @@
 //! An outbox with and without a socket at its end.
 
-use std::future::ready;
+use std::{future::ready, io::Read};
 
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -40,11 +40,10 @@ async fn is_ending(inbox: &Inbox) -> Option<Option<CloseCode>> {
 async fn a_reader_that_falls_behind_is_cut_off_and_the_writer_never_waits() {
     let (outbox, inbox) = outbox(None);
     for _ in 0..OUTBOX_FRAMES {
-        outbox.leave(&["x"]);
+        outbox.send(&["x"]);
     }
     assert_eq!(is_ending(&inbox).await, None);
-    outbox.leave(&["x"]);
-    outbox.flush();
+    outbox.send(&["x"]);
     assert_eq!(inbox.ending().await, Some(CloseCode::FellBehind));
 }
 
@@ -52,7 +51,7 @@ async fn a_reader_that_falls_behind_is_cut_off_and_the_writer_never_waits() {
 async fn what_was_written_no_longer_counts() {
     let (outbox, inbox) = outbox(None);
     for _ in 0..10 * OUTBOX_FRAMES {
-        outbox.leave(&["x"]);
+        outbox.send(&["x"]);
         assert_eq!(inbox.next().await, "x");
     }
     assert_eq!(is_ending(&inbox).await, None, "kept up, and was cut off");
@@ -61,7 +60,7 @@ async fn what_was_written_no_longer_counts() {
 #[tokio::test]
 async fn a_room_closes_after_what_it_said_before() {
     let (outbox, inbox) = outbox(None);
-    outbox.leave(&["x"]);
+    outbox.send(&["x"]);
     outbox.close(CloseCode::Over);
     drop(outbox);
     assert_eq!(is_ending(&inbox).await, None);
@@ -77,14 +76,31 @@ async fn a_room_that_is_gone_without_a_word_is_to_be_come_back_to() {
 }
 
 #[tokio::test]
-async fn what_one_turn_leaves_goes_out_by_itself_and_in_order() {
+async fn what_is_sent_goes_out_by_itself_and_in_order() {
     let (outbox, _inbox, mut far, _read) = connected().await;
-    outbox.leave(&["own, ", "then ", "to all"]);
-    outbox.leave(&["an answer"]);
-    outbox.flush();
+    outbox.send(&["own, ", "then ", "to all"]);
+    outbox.send(&["an answer"]);
     let mut read = [0; 29];
     far.read_exact(&mut read).await.unwrap();
     assert_eq!(&read, b"\x81\x10own, then to all\x81\x09an answer");
+}
+
+#[tokio::test]
+async fn what_is_held_back_goes_out_together() {
+    let (outbox, _inbox, far, _read) = connected().await;
+    outbox.cork();
+    outbox.send(&["one"]);
+    outbox.send(&["two"]);
+    let mut far = far.into_std().unwrap();
+    let mut read = [0; 20];
+    let nothing = far.read(&mut read).unwrap_err();
+    assert_eq!(nothing.kind(), io::ErrorKind::WouldBlock);
+    outbox.uncork();
+    far.set_nonblocking(false).unwrap();
+    far.read_exact(&mut read[..10]).unwrap();
+    assert_eq!(&read[..10], b"\x81\x03one\x81\x03two");
+    outbox.send(&["three"]);
+    assert_eq!(far.read(&mut read).unwrap(), 7);
 }
 
 /// More than the system takes at once, of frames of many sizes: all of it comes, in order, and
@@ -100,10 +116,9 @@ async fn what_the_system_does_not_take_at_once_follows() {
         let mut frame = BytesMut::new();
         TextFrame::of(&said).put(&mut frame);
         expected.extend(frame);
-        outbox.leave(&said);
-        outbox.flush();
+        outbox.send(&said);
         if n % 5 == 0 {
-            inbox.write(b"\x8a\x00");
+            inbox.aside().write(b"\x8a\x00");
             expected.extend(b"\x8a\x00");
         }
     }
@@ -126,14 +141,12 @@ async fn whoever_is_given_up_hears_the_end_of_what_was_begun_and_no_more() {
     let (outbox, inbox, mut far, _read) = connected().await;
     let long = "x".repeat(100_000);
     while is_ending(&inbox).await.is_none() {
-        outbox.leave(&[&long]);
-        outbox.flush();
+        outbox.send(&[&long]);
     }
     assert_eq!(inbox.ending().await, Some(CloseCode::FellBehind));
     inbox.give_up();
-    inbox.write(b"\x88\x00");
-    outbox.leave(&["too late"]);
-    outbox.flush();
+    inbox.aside().write(b"\x88\x00");
+    outbox.send(&["too late"]);
     let mut came = Vec::new();
     tokio::select! {
         () = inbox.write_on() => panic!("stuck"),
@@ -153,8 +166,7 @@ async fn a_connection_that_is_gone_takes_nothing_and_says_so() {
     drop(far);
     // The first write may still be taken; its answer is that nobody is there.
     while is_ending(&inbox).await.is_none() {
-        outbox.leave(&["x"]);
-        outbox.flush();
+        outbox.send(&["x"]);
         tokio::task::yield_now().await;
     }
     assert_eq!(inbox.ending().await, None);
@@ -166,6 +178,5 @@ async fn the_socket_goes_with_the_connection_and_not_with_the_room() {
     drop(inbox);
     assert_eq!(far.read(&mut [0; 1]).await.unwrap(), 0);
     far.write_all(b"x").await.unwrap();
-    outbox.leave(&["x"]);
-    outbox.flush();
+    outbox.send(&["x"]);
 }
