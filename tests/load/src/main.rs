@@ -122,6 +122,9 @@ fn run(arguments: &Arguments) -> Result<()> {
         }
         return Ok(());
     }
+    if profiles.is_empty() {
+        bail!("no profile is called so; --list shows them all");
+    }
     let built = prepare::build(arguments.alone, |what| println!("{what} …"))?;
     accounts::raise_files()?;
     let cpus = Cpus::take();
@@ -130,28 +133,14 @@ fn run(arguments: &Arguments) -> Result<()> {
         "{}, {}; load {}",
         machine.cpu, machine.pinning, machine.load
     );
-    let rows = measure(arguments, &profiles, &built, cpus)?;
-    let timed = rows.iter().filter(|row| row.median("p99_us").is_some());
-    let quiet = timed
-        .filter_map(|row| row.median("others_cpus"))
-        .all(|cpus| cpus < QUIET_CPUS);
-    let latency_claimed = cpus.apart() && quiet;
-    let report = Report {
-        machine,
-        load_after: machine::load(),
-        latency_claimed,
-        arguments: std::env::args().skip(1).collect(),
-        seed: arguments.seed,
-        goals: match arguments.short {
-            true => goals::gates(&rows, Baseline::recorded().as_ref()),
-            false => goals::goals(&rows, latency_claimed),
-        },
-        rows,
-    };
     let folder = built
         .results
         .join(if arguments.short { "short" } else { "long" });
-    report.write(&folder)?;
+    // Written after each profile: what an hour has measured outlives whatever ends it.
+    let so_far = |rows: &[Row]| report(arguments, &machine, cpus, rows);
+    let keep = |rows: &[Row]| so_far(rows).write(&folder);
+    let rows = measure(arguments, &profiles, &built, cpus, keep)?;
+    let report = so_far(&rows);
     println!(
         "\n{}\nresults and plots: {}",
         report::table(&report),
@@ -166,6 +155,27 @@ fn run(arguments: &Arguments) -> Result<()> {
         return Baseline::record(counted.context("nothing was counted")?);
     }
     verdict(arguments, &report)
+}
+
+/// What comes of these rows.
+fn report(arguments: &Arguments, machine: &Machine, cpus: Cpus, rows: &[Row]) -> Report {
+    let timed = rows.iter().filter(|row| row.median("p99_us").is_some());
+    let quiet = timed
+        .filter_map(|row| row.median("others_cpus"))
+        .all(|cpus| cpus < QUIET_CPUS);
+    let latency_claimed = cpus.apart() && quiet;
+    Report {
+        machine: machine.clone(),
+        load_after: machine::load(),
+        latency_claimed,
+        arguments: std::env::args().skip(1).collect(),
+        seed: arguments.seed,
+        goals: match arguments.short {
+            true => goals::gates(rows, Baseline::recorded().as_ref()),
+            false => goals::goals(rows, latency_claimed),
+        },
+        rows: rows.to_vec(),
+    }
 }
 
 /// Of the processors, others may use this much while latencies are measured.
@@ -192,6 +202,7 @@ fn measure(
     profiles: &[Profile],
     built: &Built,
     cpus: Cpus,
+    keep: impl Fn(&[Row]) -> Result<()>,
 ) -> Result<Vec<Row>> {
     let rondo = Rondo::on_disk(built.rondo.clone(), &built.results);
     let in_memory = Rondo::in_memory(built.rondo.clone());
@@ -228,7 +239,7 @@ fn measure(
         .sum();
     let progress = Progress::of(steps);
     let mut rows = Vec::new();
-    for profile in profiles {
+    for (done, profile) in profiles.iter().enumerate() {
         let (able, unable): (Vec<_>, Vec<_>) = chosen_for(profile)
             .into_iter()
             .partition(|subject| subject.declines(profile.shape()).is_none());
@@ -241,13 +252,11 @@ fn measure(
             ));
         }
         let one = |subject: &dyn Subject, round| profile.run(subject, &rondo, cpus, round);
-        rows.extend(rounds::measure(
-            &profile.name,
-            &able,
-            profile.repeat,
-            &progress,
-            one,
-        )?);
+        let measured = rounds::measure(&profile.name, &able, profile.repeat, &progress, one);
+        let of = profiles.len();
+        rows.extend(measured.with_context(|| format!("{done} of {of} profiles are measured"))?);
+        keep(&rows)?;
+        progress.tell(&format!("measured: {}", profile.name));
     }
     Ok(rows)
 }
