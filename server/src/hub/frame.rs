@@ -1,5 +1,5 @@
-//! Frames of a websocket as they go out (RFC 6455, section 5.2), put together where they wait to be
-//! written.
+//! Frames of a websocket as they go out (RFC 6455, section 5.2), put together as they are written or
+//! where they wait for it.
 
 use std::{
     io::{self, IoSlice},

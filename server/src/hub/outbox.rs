@@ -1,9 +1,9 @@
 //! What waits to be written to one connection, and the way out.
 //!
-//! A room writes to its members' sockets itself: what one turn has for a connection lies here in one
-//! piece and is one write, and no task is woken for it. What the system does not take at once stays,
-//! bounded in frames and bytes, and the connection's own task writes it as soon as it can. So nobody
-//! in the room ever waits: a reader that falls behind is cut off with "come back and resume".
+//! A room writes to its members' sockets itself: what one turn has for a connection is one write where
+//! it fits, and no task is woken for it. What the system does not take at once stays here, bounded in
+//! frames and bytes, and the connection's own task writes it as soon as it can. So nobody in the room
+//! ever waits: a reader that falls behind is cut off with "come back and resume".
 
 use std::{
     collections::VecDeque,

@@ -62,9 +62,13 @@ fn a_run_that_is_stopped_keeps_what_it_has_measured() {
     assert!(!run.wait().unwrap().success());
     assert_eq!(rest, ["1 of 2 profiles are measured: stopped"]);
     let load = Path::new(env!("CARGO_BIN_EXE_rondo-load"));
-    let table = load.parent().unwrap().with_file_name("load/short/table.md");
-    let table = fs::read_to_string(table).unwrap();
-    assert!(table.contains("durable"), "{table}");
+    let results = load.parent().unwrap();
+    let results = results.with_file_name("load/short/results.json");
+    let results = fs::read(results).unwrap();
+    let results: serde_json::Value = serde_json::from_slice(&results).unwrap();
+    let rows = results["rows"].as_array().unwrap();
+    let profiles: Vec<_> = rows.iter().map(|row| &row["profile"]).collect();
+    assert_eq!(profiles, ["durable 1"]);
 }
 
 #[test]

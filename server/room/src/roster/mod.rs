@@ -103,9 +103,9 @@ impl Roster {
     /// People of the roster who have no seat that is so.
     fn without(&self, so: impl Fn(&Seat) -> bool) -> impl Iterator<Item = &Rostered> {
         let seats = self.seats.values().filter(|seat| so(seat));
-        let so: BTreeSet<_> = seats.map(|seat| seat.person).collect();
+        let with: BTreeSet<_> = seats.map(|seat| seat.person).collect();
         let people = self.people.iter();
-        people.filter(move |rostered| !so.contains(&rostered.person))
+        people.filter(move |rostered| !with.contains(&rostered.person))
     }
 
     /// Since when no therapist is connected; `None` while one is. `opened_at` if there never was.
