@@ -37,7 +37,8 @@ import type { SeatId, View } from "../../protocol";
 import { Tabs } from "../../ui";
 import { ThemeMenu } from "../ThemeMenu";
 import styles from "./RoomBody.module.css";
-import { RoomLayout, usePart } from "./RoomLayout";
+import { RoomLayout } from "./RoomLayout";
+import { useParts } from "./useParts";
 import { useSpoken } from "./useSpoken";
 import { useUnread } from "./useUnread";
 
@@ -45,8 +46,8 @@ export function RoomBody() {
   useSpoken();
   const role = useView((view) => view.me.role);
   const seats = useView((view) => view.seats);
-  const [part, setPart] = usePart();
-  const unread = useUnread(part);
+  const parts = useParts();
+  const unread = useUnread(parts.inSight("conversation"));
   const [writeTo, setWriteTo] = useState<WriteTo | null>(null);
   const [giving, setGiving] = useState<SeatId | null>(null);
   const [opening, setOpening] = useState<Opening | null>(null);
@@ -57,8 +58,7 @@ export function RoomBody() {
   return (
     <>
       <RoomLayout
-        part={part}
-        onPart={setPart}
+        parts={parts}
         header={<Header />}
         notices={<RoomNotices />}
         group={therapist ? <GroupPanel onOpen={setOpening} /> : null}
@@ -70,7 +70,7 @@ export function RoomBody() {
               <FeedbackCard
                 onWriteWithName={(text) => {
                   setWriteTo({ to: "therapists", text });
-                  setPart("conversation");
+                  parts.show("conversation");
                 }}
               />
             </div>
@@ -79,12 +79,12 @@ export function RoomBody() {
               onGive={setGiving}
               onWrite={(seat) => {
                 setWriteTo({ to: "one", seat });
-                setPart("conversation");
+                parts.show("conversation");
               }}
             />
           </>
         }
-        stageCount={part === "stage" ? 0 : asked}
+        stageCount={parts.inSight("stage") ? 0 : asked}
         bar={<Bar onMeToo={() => askMeToo("")} />}
         conversation={<Conversation writeTo={writeTo} onMeToo={askMeToo} />}
         conversationCount={unread}

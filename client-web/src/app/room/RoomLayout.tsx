@@ -5,12 +5,11 @@
  * panels share a side. Narrow: one part at a time, chosen above, with the bar always there. All
  * parts stay mounted whatever is shown, so that nothing half-written or scrolled to is lost.
  */
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { t } from "../../i18n/t";
 import { Badge, cx } from "../../ui";
 import styles from "./RoomLayout.module.css";
-
-export type Part = "stage" | "group" | "conversation";
+import type { Part, Parts } from "./useParts";
 
 export interface RoomLayoutProps {
   header: ReactNode;
@@ -27,12 +26,11 @@ export interface RoomLayoutProps {
   conversation: ReactNode;
   /** Lines not yet read. */
   conversationCount?: number;
-  part: Part;
-  onPart: (part: Part) => void;
+  parts: Parts;
 }
 
 export function RoomLayout(props: RoomLayoutProps) {
-  const { group, part, onPart } = props;
+  const { group, parts } = props;
   const choices: { part: Part; label: string; count: number }[] = [
     { part: "stage", label: t("session.part_stage"), count: props.stageCount ?? 0 },
     {
@@ -44,10 +42,17 @@ export function RoomLayout(props: RoomLayoutProps) {
   if (group !== null) {
     choices.push({ part: "group", label: t("session.part_group"), count: props.groupCount ?? 0 });
   }
-  /** Where the skip link leads: to the part that is shown. */
-  const start = (one: Part) => (one === part ? { id: "main", tabIndex: -1 } : {});
+  const holds = (part: Part) => ({
+    onFocus: () => parts.show(part),
+    ...(part === parts.main ? { id: "main", tabIndex: -1 } : {}),
+  });
   return (
-    <div className={styles.room} data-part={part} data-group={group !== null || undefined}>
+    <div
+      className={styles.room}
+      data-part={parts.part}
+      data-side={parts.side}
+      data-group={group !== null || undefined}
+    >
       <header className={styles.header}>{props.header}</header>
       <main className={styles.all}>
         <nav className={styles.parts} aria-label={t("session.parts")}>
@@ -57,8 +62,8 @@ export function RoomLayout(props: RoomLayoutProps) {
               type="button"
               className={cx(styles.part)}
               data-part={choice.part}
-              aria-pressed={part === choice.part}
-              onClick={() => onPart(choice.part)}
+              aria-pressed={parts.inSight(choice.part)}
+              onClick={() => parts.show(choice.part)}
             >
               {choice.label}
               {choice.count > 0 && <Badge tone="blue">{choice.count}</Badge>}
@@ -67,7 +72,7 @@ export function RoomLayout(props: RoomLayoutProps) {
         </nav>
         {group !== null && (
           <section
-            {...start("group")}
+            {...holds("group")}
             className={cx(styles.side, styles.group)}
             aria-label={t("session.part_group")}
           >
@@ -77,14 +82,14 @@ export function RoomLayout(props: RoomLayoutProps) {
         <section className={styles.notices} aria-label={t("session.notices")}>
           {props.notices}
         </section>
-        <div {...start("stage")} className={styles.middle}>
+        <div {...holds("stage")} className={styles.middle}>
           {props.stage}
         </div>
         <section className={styles.bar} aria-label={t("session.bar")}>
           {props.bar}
         </section>
         <section
-          {...start("conversation")}
+          {...holds("conversation")}
           className={cx(styles.side, styles.conversation)}
           aria-label={t("session.part_conversation")}
         >
@@ -93,9 +98,4 @@ export function RoomLayout(props: RoomLayoutProps) {
       </main>
     </div>
   );
-}
-
-/** Which part is shown where only one has room. */
-export function usePart(): [Part, (part: Part) => void] {
-  return useState<Part>("stage");
 }
