@@ -2,9 +2,9 @@
 //!
 //! A durable commit costs a sync, so sharing it among all rooms is what makes "acknowledged means
 //! stored" affordable. It is a thread, because a sync is a wait: two connections, one that only appends
-//! ([`Appends`]) and one for everything else ([`Writes`]), and never two transactions at once. Commits
-//! of appends begin a little apart: an append after a pause is stored at once, and where many rooms talk
-//! at once each sync holds what all of them said. A write that fails takes nothing with it. The writer
+//! ([`Appends`]) and one for everything else ([`Writes`]), and never two transactions at once. After a
+//! commit of appends the writer rests a little: an append after a pause is stored at once, and where many
+//! rooms talk at once each sync holds what all of them said. A write that fails takes nothing with it. The writer
 //! must never answer before the commit. Answers to appends go through a task, so that a commit wakes the
 //! runtime once and not once for each room.
 
@@ -15,7 +15,7 @@ use std::{
         atomic::{AtomicU64, Ordering},
     },
     thread,
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use futures_util::future::BoxFuture;
@@ -90,7 +90,6 @@ impl Writer {
             commits: Arc::clone(&commits),
             folder,
             runtime: Handle::current(),
-            append_began: None,
             settled,
         };
         tokio::spawn(answer(answers));
@@ -158,8 +157,6 @@ struct Writing {
     folder: Arc<Folder>,
     /// In which the futures of sqlx are run.
     runtime: Handle,
-    /// When the last commit of appends began.
-    append_began: Option<Instant>,
     settled: mpsc::Sender<Settled>,
 }
 
@@ -170,11 +167,12 @@ impl Writing {
         while let Some(ask) = next.take().or_else(|| waiting.blocking_recv()) {
             match ask {
                 Ask::Append(append, waiter) => {
-                    thread::sleep(rest(self.append_began, Instant::now()));
-                    self.append_began = Some(Instant::now());
+                    let began = Instant::now();
                     let all;
                     (all, next) = gather((append, waiter), &mut waiting, Ask::append);
                     self.append(all);
+                    // Now and not before the next: so it sleeps once, and not until it is asked as well.
+                    thread::sleep(limits::COMMITS_APART.saturating_sub(began.elapsed()));
                 }
                 Ask::Write(job) => {
                     let jobs;
@@ -249,14 +247,6 @@ async fn answer(mut settled: mpsc::Receiver<Settled>) {
     }
 }
 
-/// How long the next commit of appends has to wait, if the last began then.
-fn rest(began: Option<Instant>, now: Instant) -> Duration {
-    let since = began.map(|began| now.saturating_duration_since(began));
-    since.map_or(Duration::ZERO, |since| {
-        limits::COMMITS_APART.saturating_sub(since)
-    })
-}
-
 /// Takes all of a kind that waits, up to what is of another kind, which is given back.
 fn gather<T>(
     first: T,
@@ -273,20 +263,4 @@ fn gather<T>(
         }
     }
     (all, None)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_append_after_a_pause_is_not_kept_waiting_and_one_in_a_crowd_a_moment_at_most() {
-        let began = Instant::now();
-        let apart = limits::COMMITS_APART;
-        assert_eq!(rest(None, began), Duration::ZERO);
-        assert_eq!(rest(Some(began), began), apart);
-        assert_eq!(rest(Some(began), began + apart / 4), apart - apart / 4);
-        assert_eq!(rest(Some(began), began + apart), Duration::ZERO);
-        assert_eq!(rest(Some(began), began + apart * 9), Duration::ZERO);
-    }
 }
