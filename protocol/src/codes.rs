@@ -46,6 +46,8 @@ refusals! {
     SpaceHeld = "Your therapist is holding the space. Nothing moves for a moment."
     /// The ground rules changed since they were read.
     RulesChanged = "The ground rules have changed. Please read them again."
+    /// A therapist in the session has this name.
+    TherapistsName = "That is the name of a therapist here. Please choose another."
     /// The person has not accepted the ground rules yet.
     RulesNotAccepted = "That person has not accepted the ground rules yet."
     /// The room is locked.
@@ -56,6 +58,8 @@ refusals! {
     NotAgreed = "An observer can come in once everybody present has agreed."
     /// No such seat, or it has left.
     UnknownSeat = "That person is not in the session any more."
+    /// The person does not wait to speak.
+    NotInLine = "That person is not in line to speak any more."
     /// No such line.
     UnknownLine = "That line is already gone."
     /// The turn is over or another one runs.

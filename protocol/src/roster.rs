@@ -93,7 +93,7 @@ pub struct SeatView {
     pub name: Name,
     /// What they are in the group.
     pub role: Role,
-    /// How far they have come in. In the circle only `in` and `left` are seen.
+    /// How far they have come in. Members see nobody who is not `in`.
     pub standing: Standing,
     /// Whether they are reachable.
     pub presence: Presence,

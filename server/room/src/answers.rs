@@ -7,7 +7,8 @@ use rondo_protocol::{
 };
 
 /// Whether a template asks for something that can be answered.
-pub(crate) fn well_formed(kind: &AnswerKind) -> bool {
+#[must_use]
+pub fn well_formed(kind: &AnswerKind) -> bool {
     match kind {
         AnswerKind::Scale { min, max, step, .. } => {
             let span = i32::from(*max) - i32::from(*min);

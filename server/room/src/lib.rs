@@ -33,6 +33,7 @@ pub mod session;
 mod shared;
 pub mod slice;
 
+pub use answers::well_formed;
 pub use event::{By, Event, Item};
 pub use feedback::BoxUnderWay;
 pub use input::{Input, Opening, Refusal, Rostered, Stamp};

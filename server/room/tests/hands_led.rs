@@ -74,15 +74,15 @@ fn a_therapist_reorders_the_queue_and_takes_hands_down() {
     assert_eq!(s.queue(MAREN), ["Maren", "Theo", "Ayo"]);
     s.must(DR_HALE, FloorCommand::LowerHandOf { seat: s.seat(THEO) });
     assert_eq!(s.queue(MAREN), ["Maren", "Ayo"]);
-    s.refused(DR_HALE, RefusalCode::UnknownSeat, before(&s, THEO, None));
+    s.refused(DR_HALE, RefusalCode::NotInLine, before(&s, THEO, None));
     s.refused(
         DR_HALE,
-        RefusalCode::UnknownSeat,
+        RefusalCode::NotInLine,
         before(&s, MAREN, Some(THEO)),
     );
     s.refused(
         DR_HALE,
-        RefusalCode::UnknownSeat,
+        RefusalCode::NotInLine,
         before(&s, MAREN, Some(MAREN)),
     );
 }
@@ -93,7 +93,7 @@ fn the_last_speaker_is_put_first_again() {
     let mut s = Session::live(&[MAREN, THEO]);
     s.refused(
         DR_HALE,
-        RefusalCode::UnknownSeat,
+        RefusalCode::TurnChanged,
         FloorCommand::PutFirstAgain {},
     );
     s.has_spoken_for_ms(MAREN, 1_000);

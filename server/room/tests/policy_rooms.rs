@@ -235,7 +235,7 @@ fn sessions() -> [SessionCommand; 6] {
     [
         SessionCommand::AcceptRules {
             version: 3,
-            name: name("Kim"),
+            name: name("Mo"),
         },
         SessionCommand::Start {},
         SessionCommand::SetAdmission {

@@ -30,12 +30,12 @@ fn the_speaker_names_the_next_where_the_round_allows_it() {
     );
     s.accepts_turn(MAREN);
     let (herself, ayo) = (end(&s, MAREN), end(&s, AYO));
-    s.refused(MAREN, RefusalCode::UnknownSeat, herself);
+    s.refused(MAREN, RefusalCode::NotInLine, herself);
     s.must(MAREN, ayo);
     assert_eq!(s.offered(), Some(AYO));
     s.accepts_turn(AYO);
     let heard = end(&s, MAREN);
-    s.refused(AYO, RefusalCode::UnknownSeat, heard);
+    s.refused(AYO, RefusalCode::NotInLine, heard);
     s.must(DR_HALE, RoundOf::default());
     s.accepts_turn(MAREN);
     let ayo = end(&s, AYO);

@@ -187,6 +187,25 @@ fn the_name_shown_is_chosen_at_the_door_and_kept_in_the_circle() {
     s.refused(MAREN, RefusalCode::WrongPhase, as_mo);
 }
 
+/// R-SES-8
+#[test]
+fn nobody_takes_a_therapists_name() {
+    let mut s = Session::opened();
+    s.arrives(DR_HALE);
+    s.arrives(MAREN);
+    let called = |raw| SessionCommand::AcceptRules {
+        version: 3,
+        name: name(raw),
+    };
+    for raw in ["Dr Hale", "dr. hale", "DrHale", "DR  HALE!"] {
+        s.refused(MAREN, RefusalCode::TherapistsName, called(raw));
+    }
+    assert_eq!(s.standing(MAREN), Standing::Arriving);
+    for raw in ["Hale", "Dr Hale's Maren", "🙂"] {
+        s.must(MAREN, called(raw));
+    }
+}
+
 /// R-SES-9
 #[test]
 fn a_debrief_without_a_therapist_ends() {

@@ -22,7 +22,7 @@ name: string,
  */
 role: Role, 
 /**
- * How far they have come in. In the circle only `in` and `left` are seen.
+ * How far they have come in. Members see nobody who is not `in`.
  */
 standing: Standing, 
 /**

@@ -157,7 +157,7 @@ impl Floor {
             let round = self.round.as_ref().filter(|r| r.nomination);
             let round = round.ok_or(RefusalCode::NoRound)?;
             if !round.place(next).is_some_and(|p| p.is_open()) || next == running {
-                return Err(RefusalCode::UnknownSeat);
+                return Err(RefusalCode::NotInLine);
             }
             events.push(FloorEvent::PutFirst { seat: next });
         }
@@ -276,11 +276,11 @@ impl Floor {
     fn reordered(&self, seat: SeatId, before: Option<SeatId>) -> Asked {
         let mut seats = self.line_up();
         let from = seats.iter().position(|s| *s == seat);
-        seats.remove(from.ok_or(RefusalCode::UnknownSeat)?);
+        seats.remove(from.ok_or(RefusalCode::NotInLine)?);
         let to = match before {
             Some(before) => {
                 let at = seats.iter().position(|s| *s == before);
-                at.ok_or(RefusalCode::UnknownSeat)?
+                at.ok_or(RefusalCode::NotInLine)?
             }
             None => seats.len(),
         };
@@ -289,7 +289,7 @@ impl Floor {
     }
 
     fn first_again(&self, circle: &Circle) -> Asked {
-        let last = self.last_speaker.ok_or(RefusalCode::UnknownSeat)?;
+        let last = self.last_speaker.ok_or(RefusalCode::TurnChanged)?;
         circle.chair(last).ok_or(RefusalCode::UnknownSeat)?;
         let mut events = Vec::new();
         if self.round.as_ref().is_some_and(|r| r.offered.is_some()) {

@@ -110,6 +110,9 @@ impl Draft<'_> {
                 if *version != self.room().opening.ground_rules.version {
                     return Err(RefusalCode::RulesChanged);
                 }
+                if self.room().roster.is_a_therapists(name) {
+                    return Err(RefusalCode::TherapistsName);
+                }
                 let (version, name) = (*version, name.clone());
                 self.emit(RosterEvent::RulesAccepted {
                     seat: by,

@@ -68,6 +68,13 @@ impl Roster {
         self.seats.get(&seat).map(|s| &s.name)
     }
 
+    /// Whether a therapist who has come is called that: lines show names and no roles, and nobody may
+    /// speak as a therapist.
+    pub fn is_a_therapists(&self, name: &Name) -> bool {
+        let mut seats = self.seats.values();
+        seats.any(|s| s.role == Role::Therapist && look_alike(s.name.reveal(), name.reveal()))
+    }
+
     pub fn on_roster(&self, person: PersonId) -> bool {
         self.people.iter().any(|rostered| rostered.person == person)
     }
@@ -412,4 +419,15 @@ impl Roster {
             }
         }
     }
+}
+
+/// Whether two names differ in case, blanks and signs only.
+fn look_alike(one: &str, other: &str) -> bool {
+    let heard = |name: &str| -> String {
+        let letters = name.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let [a, b] = [one, other].map(heard);
+    // Of a name that is all signs nothing is left to go by.
+    one == other || (!a.is_empty() && a == b)
 }

@@ -43,7 +43,12 @@ pub const FIVE: [Person; 5] = [MAREN, THEO, AYO, NOOR, SAM];
 impl Person {
     /// Somebody who only fills a seat.
     pub const fn another(id: u128, role: Role) -> Person {
-        person(id, "Somebody", role)
+        let name = match role {
+            Role::Therapist => "A therapist",
+            Role::Member => "A member",
+            Role::Observer => "An observer",
+        };
+        person(id, name, role)
     }
 
     pub fn id(&self) -> PersonId {

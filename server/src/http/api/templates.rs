@@ -1,13 +1,14 @@
 //! The check-in templates a group saves for itself.
 
 use axum::{Json, extract::State, http::StatusCode};
-use rondo_protocol::http::{ErrorCode, SaveTemplate, SavedTemplate, TemplateId, Templates};
+use rondo_protocol::http::{ErrorCode, Field, SaveTemplate, SavedTemplate, TemplateId, Templates};
+use rondo_room::well_formed;
 use uuid::Uuid;
 
 use crate::http::{
     AppState,
     body::Body,
-    error::Answer,
+    error::{Answer, Failure},
     signed_in::{Leads, PathTemplate},
 };
 
@@ -21,6 +22,9 @@ pub(super) async fn save(
     leads: Leads,
     Body(save): Body<SaveTemplate>,
 ) -> Answer<Json<SavedTemplate>> {
+    if !well_formed(&save.template.answer) {
+        return Err(Failure::invalid(Field::Template));
+    }
     let saved = SavedTemplate {
         id: TemplateId(Uuid::new_v4()),
         template: save.template,

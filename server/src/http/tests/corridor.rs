@@ -302,6 +302,11 @@ async fn a_group_keeps_its_own_templates() {
         "prompt": "How are you?", "answer": {"kind": "text", "chars": 200}, "shown_to": "group"
     }});
     let path = format!("{group}/templates");
+    let mut unanswerable = form.clone();
+    unanswerable["template"]["answer"] = json!({"kind": "choice", "options": ["one"]});
+    let refused = hale.post(&path, unanswerable).await.error();
+    assert_eq!(refused.code, ErrorCode::Invalid);
+    assert_eq!(refused.field, Some(Field::Template));
     let saved: SavedTemplate = hale.post(&path, form).await.json();
     let kept: Templates = hale.get(&path).await.json();
     assert_eq!(kept.templates, std::slice::from_ref(&saved));
