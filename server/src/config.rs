@@ -14,7 +14,7 @@ use std::{
 };
 
 use clap::{Args, Parser, Subcommand};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de};
 
 pub use self::public_url::{PublicUrl, PublicUrlError};
 
@@ -26,6 +26,9 @@ const DATA: &str = "./rondo-data";
 /// Rondo: a self-hosted server for remote therapy groups.
 #[derive(Debug, Parser)]
 #[command(name = "rondo", version, about)]
+#[command(
+    after_help = "Log lines go to standard error. RUST_LOG=debug, info, warn or error chooses from which level on."
+)]
 pub struct CommandLine {
     /// What to do; without it, serve.
     #[command(subcommand)]
@@ -72,7 +75,8 @@ pub enum Command {
 struct Settings {
     /// IP address and port to listen on [default: 127.0.0.1:7400]. Put a proxy that speaks HTTPS
     /// in front before listening to anything but this machine.
-    #[arg(long, value_name = "ADDRESS:PORT", global = true)]
+    #[arg(long, value_name = "ADDRESS:PORT", value_parser = address, global = true)]
+    #[serde(default, deserialize_with = "address_in_file")]
     listen: Option<SocketAddr>,
     /// Folder for everything Rondo stores [default: ./rondo-data]. Made with access for its owner
     /// only; one Rondo at a time.
@@ -85,7 +89,8 @@ struct Settings {
     public_url: Option<PublicUrl>,
     /// IP address and port for a second listener with nothing but /metrics, for Prometheus; without
     /// it there is none. Keep it where only your own monitoring reaches it.
-    #[arg(long, value_name = "ADDRESS:PORT", global = true)]
+    #[arg(long, value_name = "ADDRESS:PORT", value_parser = address, global = true)]
+    #[serde(default, deserialize_with = "address_in_file")]
     metrics: Option<SocketAddr>,
     /// IP address of a proxy whose X-Forwarded-For header is believed, for limiting sign-in
     /// attempts per address; may be given several times. Proxies on this machine always are.
@@ -121,13 +126,24 @@ pub enum ConfigError {
         reason: String,
     },
     /// The file says something that is no setting.
-    #[error("The configuration file {} is not understood: {reason}.", path.display())]
+    #[error("The configuration file {} is not understood{place}: {reason}.", path.display())]
     NotUnderstood {
         /// The file.
         path: PathBuf,
-        /// What and where.
+        /// Where, with the words that stand there.
+        place: String,
+        /// What.
         reason: String,
     },
+    /// The folder's name is empty.
+    #[error("The setting data is empty; it must name a folder.")]
+    NoFolder,
+    /// Two listeners on one address.
+    #[error("The settings listen and metrics are both {0}; metrics need a port of their own.")]
+    SameAddress(SocketAddr),
+    /// A data folder for what keeps none.
+    #[error("The demo keeps nothing, and has a data folder of its own; leave --data out.")]
+    DemoKeepsNothing,
 }
 
 impl CommandLine {
@@ -136,23 +152,30 @@ impl CommandLine {
     /// # Errors
     /// [`ConfigError`].
     pub fn config(self) -> Result<Config, ConfigError> {
+        if self.command == Some(Command::Demo) && self.settings.data.is_some() {
+            return Err(ConfigError::DemoKeepsNothing);
+        }
         let file = self.config.map(read).transpose()?.unwrap_or_default();
         let proxies = if self.settings.proxies.is_empty() {
             file.proxies
         } else {
             self.settings.proxies
         };
-        Ok(Config {
+        let data = self.settings.data.or(file.data);
+        let config = Config {
             listen: self.settings.listen.or(file.listen).unwrap_or(LISTEN),
-            data: self
-                .settings
-                .data
-                .or(file.data)
-                .unwrap_or_else(|| DATA.into()),
+            data: data.unwrap_or_else(|| DATA.into()),
             public_url: self.settings.public_url.or(file.public_url),
             metrics: self.settings.metrics.or(file.metrics),
             proxies,
-        })
+        };
+        if config.data.as_os_str().is_empty() {
+            return Err(ConfigError::NoFolder);
+        }
+        if config.metrics == Some(config.listen) && config.listen.port() != 0 {
+            return Err(ConfigError::SameAddress(config.listen));
+        }
+        Ok(config)
     }
 }
 
@@ -162,17 +185,34 @@ fn read(path: PathBuf) -> Result<Settings, ConfigError> {
         reason: error.to_string(),
     })?;
     toml::from_str(&text).map_err(|error| {
-        let line = error
-            .span()
-            .map(|span| 1 + text[..span.start].matches('\n').count());
-        let line = line
-            .map(|line| format!(" in line {line}"))
-            .unwrap_or_default();
+        let place = error.span().map(|span| place(&text, span.start));
         ConfigError::NotUnderstood {
             path,
-            reason: format!("{}{line}", error.message()),
+            place: place.unwrap_or_default(),
+            reason: error.message().to_owned(),
         }
     })
+}
+
+/// The line in which this byte stands, in words.
+fn place(text: &str, byte: usize) -> String {
+    let before = text.get(..byte).unwrap_or_default();
+    let line = before.matches('\n').count();
+    let words = text.lines().nth(line).unwrap_or_default().trim();
+    format!(" in line {}, `{words}`", line + 1)
+}
+
+fn address(text: &str) -> Result<SocketAddr, &'static str> {
+    let what = "it must be an IP address and a port, such as 127.0.0.1:7400";
+    text.parse().map_err(|_| what)
+}
+
+fn address_in_file<'de, D>(value: D) -> Result<Option<SocketAddr>, D::Error>
+where
+    D: Deserializer<'de>,
+{
+    let text = String::deserialize(value)?;
+    address(&text).map(Some).map_err(de::Error::custom)
 }
 
 #[cfg(test)]
@@ -225,11 +265,53 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_name_in_the_file_is_named_with_its_line() {
-        let (_folder, path) = file("listen = '127.0.0.1:1'\npublic_uri = 'x'\n");
-        let error = decided(&["--config", &path]).unwrap_err().to_string();
-        assert!(error.contains("public_uri"), "{error}");
-        assert!(error.contains("line 2"), "{error}");
+    fn what_is_not_understood_in_the_file_is_shown_with_its_line_and_why() {
+        for (line, why) in [
+            ("public_uri = 'x'", "unknown field `public_uri`"),
+            (
+                "listen = 'localhost:7400'",
+                "it must be an IP address and a port",
+            ),
+            ("metrics = '9464'", "it must be an IP address and a port"),
+            (
+                "public-url = 'http://groups.example'",
+                "it must start with https://",
+            ),
+            ("proxies = ['10.0.0.1', 'proxy']", "invalid IP address"),
+            ("data = 3", "invalid type"),
+        ] {
+            let (_folder, path) = file(&format!("# Ours\n\n  {line}\n"));
+            let error = decided(&["--config", &path]).unwrap_err().to_string();
+            assert!(
+                error.contains(&format!(" in line 3, `{line}`: ")),
+                "{error}"
+            );
+            assert!(error.contains(why), "{error}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_is_a_name_is_refused_on_the_command_line_as_well() {
+        let line = CommandLine::try_parse_from(["rondo", "--listen", "localhost:7400"]);
+        let error = line.unwrap_err().to_string();
+        assert!(error.contains("--listen"), "{error}");
+        assert!(
+            error.contains("it must be an IP address and a port"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn settings_that_do_not_go_together_are_refused() {
+        let both = ["--listen", "127.0.0.1:7400", "--metrics", "127.0.0.1:7400"];
+        let same = ConfigError::SameAddress(LISTEN);
+        assert_eq!(decided(&both).unwrap_err(), same);
+        assert!(decided(&["--listen", "127.0.0.1:0", "--metrics", "127.0.0.1:0"]).is_ok());
+        let (_folder, path) = file("data = ''");
+        let nowhere = decided(&["--config", &path]).unwrap_err();
+        assert_eq!(nowhere, ConfigError::NoFolder);
+        let kept = decided(&["demo", "--data", "here"]).unwrap_err();
+        assert_eq!(kept, ConfigError::DemoKeepsNothing);
     }
 
     #[test]

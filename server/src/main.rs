@@ -4,6 +4,7 @@
 use std::{io, process::ExitCode};
 
 use clap::Parser;
+use futures_util::future::select_all;
 use rondo_server::{
     config::{Command, CommandLine},
     demo::{self, NoDemo},
@@ -49,19 +50,25 @@ fn keep_memory_private() {
 }
 
 async fn run(command_line: CommandLine) -> Result<(), Failed> {
-    let stop = told_to_stop();
+    // Without a terminal the server goes on; everything else was for whoever sat there.
+    let hangup = command_line.command.is_some().then(SignalKind::hangup);
+    let stop = told_to_stop(
+        [SignalKind::terminate(), SignalKind::interrupt()]
+            .into_iter()
+            .chain(hangup),
+    );
     let command = command_line.command.clone();
     let config = command_line.config().map_err(CannotStart::from)?;
     match command {
         Some(Command::Demo) => demo::run(config, stop).await?,
         Some(Command::Backup { to }) => {
-            telemetry::tell(&upkeep::backup(&config.data, &to).await?);
+            unless(stop, upkeep::backup(&config.data, &to)).await?;
         }
         Some(Command::Restore { from }) => {
-            telemetry::tell(&upkeep::restore(&from, &config.data).await?);
+            unless(stop, upkeep::restore(&from, &config.data)).await?;
         }
         Some(Command::Verify { backup }) => {
-            telemetry::tell(&upkeep::verify(&config.data, backup.as_deref()).await?);
+            unless(stop, upkeep::verify(&config.data, backup.as_deref())).await?;
         }
         None => {
             let server = Server::start(config).await?;
@@ -81,18 +88,29 @@ enum Failed {
     Demo(#[from] NoDemo),
     #[error(transparent)]
     Upkeep(#[from] NotDone),
+    #[error("Stopped before it was done; nothing was changed.")]
+    Stopped,
 }
 
-/// Ready once the terminal (Ctrl-C) or the system (SIGTERM) asks the program to stop. Listens from
-/// the moment it is called, so that a word that comes while the server starts is not missed.
-fn told_to_stop() -> impl Future<Output = ()> {
-    let terminate = signal(SignalKind::terminate());
-    let interrupt = signal(SignalKind::interrupt());
+/// Tells what came of some upkeep, unless it is to stop before. What it had begun goes with it.
+async fn unless(
+    stop: impl Future<Output = ()>,
+    upkeep: impl Future<Output = Result<String, NotDone>>,
+) -> Result<(), Failed> {
+    tokio::select! {
+        biased;
+        done = upkeep => telemetry::tell(&done?),
+        () = stop => return Err(Failed::Stopped),
+    }
+    Ok(())
+}
+
+/// Ready once one of these asks the program to stop. Listens from the moment it is called, so that a
+/// word that comes while the server starts is not missed.
+fn told_to_stop(asked_by: impl IntoIterator<Item = SignalKind>) -> impl Future<Output = ()> {
+    let asked: Vec<_> = asked_by.into_iter().map(signal).collect();
     async {
-        tokio::select! {
-            () = heard(terminate) => {}
-            () = heard(interrupt) => {}
-        }
+        select_all(asked.into_iter().map(|asked| Box::pin(heard(asked)))).await;
     }
 }
 

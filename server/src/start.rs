@@ -84,7 +84,7 @@ impl Server {
         hub.recover().await?;
         let public_url = config
             .public_url
-            .unwrap_or_else(|| PublicUrl::local(address.port()));
+            .unwrap_or_else(|| PublicUrl::local(address));
         let passwords = Passwords::new().map_err(no_randomness)?;
         let state = AppState::new(store, hub, clock, public_url, config.proxies, passwords);
         let setup_link = if state.store.has_therapist().await? {
@@ -155,6 +155,11 @@ impl Server {
             let router = http::meter::router(&state);
             tokio::spawn(serve(listener, router, bounds, pending(), ready(())))
         });
+        let stop = async {
+            stop.await;
+            tracing::info!("told to stop");
+        };
+        tracing::info!("listening");
         let router = http::router(&state);
         let bounds = Bounds {
             connections_max: descriptors::raise(),
@@ -165,6 +170,7 @@ impl Server {
         if closed.is_err() {
             tracing::warn!("the database did not close in time");
         }
+        tracing::info!("stopped");
         if let Some(metrics) = metrics {
             metrics.abort();
         }

@@ -15,7 +15,10 @@
 //! words of the operating system about files and sockets. Types that hold the former redact
 //! themselves in `Debug`; tests search captured logs for planted words.
 
-use std::io::{self, IsTerminal, Write};
+use std::{
+    env,
+    io::{self, IsTerminal, Write},
+};
 
 use tracing::Level;
 use tracing_subscriber::{EnvFilter, fmt};
@@ -23,8 +26,17 @@ use tracing_subscriber::{EnvFilter, fmt};
 /// Starts logging to standard error, from `level` on unless `RUST_LOG` says otherwise. Later calls
 /// change nothing.
 pub fn start(level: Level) {
-    let filter = EnvFilter::try_from_default_env();
-    let filter = filter.unwrap_or_else(|_| EnvFilter::new(level.as_str()));
+    let chosen = env::var(EnvFilter::DEFAULT_ENV).unwrap_or_default();
+    // An empty filter would keep errors silent as well.
+    let filter = match chosen.trim() {
+        "" => EnvFilter::new(level.as_str()),
+        chosen => EnvFilter::try_new(chosen).unwrap_or_else(|error| {
+            complain(&format!(
+                "RUST_LOG is not understood, and left aside: {error}."
+            ));
+            EnvFilter::new(level.as_str())
+        }),
+    };
     let subscriber = fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)

@@ -7,7 +7,6 @@
 //! ids of sessions only.
 
 use std::{
-    ffi::OsString,
     fmt, io,
     path::{Path, PathBuf},
 };
@@ -19,7 +18,7 @@ use crate::{
     hub,
     store::{
         AuditLine, StartError, Unsound,
-        copies::{Incoming, copy_out},
+        copies::{Incoming, copy_out, part_of, with_end},
         database_in,
         inspection::{Census, HeldLog, Inspection},
     },
@@ -42,6 +41,13 @@ pub enum NotDone {
     /// What was to be written is there already.
     #[error("{} is there already, and nothing is overwritten.", .0.display())]
     AlreadyThere(PathBuf),
+    /// Somebody makes the same copy, or did not come to its end.
+    #[error(
+        "{} is there: a backup that goes on, or one that was cut short. If none goes on, delete the file, \
+         which may hold what was said, and try again.",
+        .0.display()
+    )]
+    PartThere(PathBuf),
     /// It is the file of a data folder, and not all of it.
     #[error(
         "{} is no backup: a part of its data still stands in the file {}-wal beside it. Make one of \
@@ -80,18 +86,20 @@ pub async fn backup(data: &Path, to: &Path) -> Result<String, NotDone> {
     }
     let copy = copy_out(data, to).await.map_err(|why| match why {
         Unsound::Io(reason) if reason.kind() == io::ErrorKind::AlreadyExists => {
-            NotDone::AlreadyThere(with_end(to, ".part"))
+            NotDone::PartThere(part_of(to))
         }
         Unsound::Io(reason) => NotDone::Unwritable {
             file: to.to_owned(),
             reason,
         },
-        why @ (Unsound::NotThere | Unsound::Newer | Unsound::Damaged(_)) => NotDone::Unsound {
-            file: database_in(data),
-            why,
-        },
+        why @ (Unsound::NotThere
+        | Unsound::Newer
+        | Unsound::Foreign
+        | Unsound::Unreadable(_)
+        | Unsound::Damaged(_)) => unsound(&database_in(data), why),
     })?;
-    let found = look_into(copy.path()).await?;
+    let found = looked_into(copy.path()).await;
+    let found = found.map_err(|why| unsound(&database_in(data), why))?;
     let bytes = copy.name(to).map_err(|reason| {
         let file = to.to_owned();
         if reason.kind() == io::ErrorKind::AlreadyExists {
@@ -153,10 +161,12 @@ pub async fn verify(data: &Path, backup: Option<&Path>) -> Result<String, NotDon
 }
 
 async fn look_into(file: &Path) -> Result<Found, NotDone> {
-    looked_into(file).await.map_err(|why| NotDone::Unsound {
-        file: file.to_owned(),
-        why,
-    })
+    looked_into(file).await.map_err(|why| unsound(file, why))
+}
+
+fn unsound(file: &Path, why: Unsound) -> NotDone {
+    let file = file.to_owned();
+    NotDone::Unsound { file, why }
 }
 
 async fn looked_into(file: &Path) -> Result<Found, Unsound> {
@@ -198,12 +208,6 @@ fn comes_back(log: &HeldLog) -> Result<u64, Unsound> {
 
 fn damaged(session: SessionId, what: &str) -> Unsound {
     Unsound::damaged(format!("the session {session} cannot come back: {what}"))
-}
-
-fn with_end(path: &Path, end: &str) -> PathBuf {
-    let mut whole = OsString::from(path);
-    whole.push(end);
-    whole.into()
 }
 
 impl fmt::Display for Found {

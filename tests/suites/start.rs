@@ -9,7 +9,7 @@ use rondo_tests::{
     people::{refused_with, setup},
     program::{Program, serving},
 };
-use sqlx::Connection;
+use sqlx::{ConnectOptions, Connection, sqlite::SqliteConnectOptions};
 
 /// Starts another server, which has to refuse, and gives the sentence.
 fn refusal(data: &std::path::Path, port: u16) -> String {
@@ -87,11 +87,53 @@ async fn a_data_folder_that_cannot_be_made_or_read_is_named() {
     fs::write(&file, "no folder").unwrap();
     let sentence = refusal(&file.join("data"), 0);
     assert!(sentence.contains("cannot be written"), "{sentence}");
+    let sentence = refusal(&file, 0);
+    assert!(
+        sentence.contains("cannot be written: not a directory"),
+        "{sentence}"
+    );
     let data = folder.path().join("data");
     fs::create_dir(&data).unwrap();
     fs::write(data.join("rondo.db"), vec![b'x'; 8_192]).unwrap();
     let sentence = refusal(&data, 0);
     assert!(sentence.contains("cannot be opened"), "{sentence}");
+}
+
+#[tokio::test]
+async fn another_programs_database_is_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("rondo.db");
+    let options = SqliteConnectOptions::new();
+    let options = options.filename(&file).create_if_missing(true);
+    let mut recipes = options.connect().await.unwrap();
+    sqlx::query("CREATE TABLE recipe (dish TEXT)")
+        .execute(&mut recipes)
+        .await
+        .unwrap();
+    recipes.close().await.unwrap();
+    let before = fs::read(&file).unwrap();
+    let sentence = refusal(folder.path(), 0);
+    assert!(sentence.contains("is not Rondo's"), "{sentence}");
+    assert_eq!(fs::read(&file).unwrap(), before);
+}
+
+#[tokio::test]
+async fn the_log_says_when_the_server_listens_and_stops_whatever_rust_log_holds() {
+    for (chosen, complaint) in [("", false), ("info", false), ("hub=loud and=clear", true)] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut command = serving(folder.path(), 0);
+        command.env("RUST_LOG", chosen);
+        let mut program = Program::start(command);
+        program.log.until("listening").await;
+        program.terminate();
+        assert!(program.ended().success());
+        let log = program.log.text();
+        for words in ["told to stop", "stopped"] {
+            assert!(log.contains(words), "{log}");
+        }
+        let complained = log.contains("RUST_LOG is not understood");
+        assert_eq!(complained, complaint, "{log}");
+    }
 }
 
 #[cfg(unix)]

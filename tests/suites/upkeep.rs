@@ -13,7 +13,8 @@ use rondo_protocol::View;
 use rondo_tests::{
     CANARY, Circle, Stage, asking,
     files::{audited, files_with},
-    program::rondo,
+    patiently,
+    program::{Program, rondo, serving},
     words,
 };
 use sqlx::Connection;
@@ -201,6 +202,9 @@ async fn a_backup_that_is_not_whole_is_refused_with_a_sentence_and_leaves_nothin
     refused(&altered, "there is no database of Rondo's here");
     fs::write(&altered, b"a letter to the next one").unwrap();
     refused(&altered, "file is not a database");
+    fs::remove_file(&altered).unwrap();
+    execute(&altered, "CREATE TABLE recipe (dish TEXT)").await;
+    refused(&altered, "it is no database of Rondo's");
     fs::write(&altered, &bytes[..bytes.len() / 2]).unwrap();
     refused(&altered, "it cannot be used");
     // Page by page: whatever stands in it, a page that is not ours is noticed.
@@ -266,6 +270,66 @@ async fn in_the_records(backup: &Path, change: &str) -> String {
     change.replace("TABLE", &name)
 }
 
+#[tokio::test]
+async fn a_copy_that_was_cut_short_is_named_and_stands_for_nothing() {
+    let mut stage = Stage::new().await;
+    let (folder, sound) = backed_up(&stage).await;
+    let to = folder.path().join("next");
+    let part = folder.path().join("next.part");
+    fs::write(&part, "half a backup").unwrap();
+    let refused = backup(stage.data(), &to).unwrap_err();
+    assert!(
+        refused.contains("next.part is there: a backup"),
+        "{refused}"
+    );
+    fs::remove_file(&part).unwrap();
+    backup(stage.data(), &to).unwrap();
+
+    stage.stop();
+    let data = folder.path().join("data");
+    fs::create_dir(&data).unwrap();
+    fs::write(data.join("rondo.db.part"), "half a restore").unwrap();
+    let mut program = Program::start(serving(&data, 0));
+    assert_eq!(program.ended().code(), Some(1));
+    let refused = program.log.text();
+    assert!(refused.contains("was cut short"), "{refused}");
+    restore(&sound, &data).unwrap();
+    verify(&data).unwrap();
+}
+
+#[tokio::test]
+async fn a_backup_that_is_told_to_stop_ends_at_once_and_leaves_nothing_behind() {
+    let stage = Stage::new().await;
+    let (folder, sound) = backed_up(&stage).await;
+    let data = folder.path().join("data");
+    restore(&sound, &data).unwrap();
+    // Somebody else holds the database, so the backup waits with its copy begun.
+    let mut other = opened(&data.join("rondo.db")).await;
+    sqlx::query("BEGIN EXCLUSIVE")
+        .execute(&mut other)
+        .await
+        .unwrap();
+    let to = folder.path().join("next");
+    let mut command = Command::new(rondo());
+    command.arg("--data").arg(&data).arg("backup").arg(&to);
+    let mut program = Program::start(command);
+    let part = folder.path().join("next.part");
+    patiently("the copy is begun", async {
+        while !part.exists() {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
+    program.terminate();
+    assert_eq!(program.ended().code(), Some(1));
+    let said = program.log.text();
+    assert!(said.contains("Stopped before it was done"), "{said}");
+    assert!(!part.exists());
+    assert!(!to.exists());
+    other.close().await.unwrap();
+    backup(&data, &to).unwrap();
+}
+
 async fn execute(file: &Path, change: &str) {
     let mut database = opened(file).await;
     sqlx::query(sqlx::AssertSqlSafe(change))
@@ -277,7 +341,8 @@ async fn execute(file: &Path, change: &str) {
 
 async fn opened(file: &Path) -> sqlx::SqliteConnection {
     use sqlx::ConnectOptions;
-    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file);
+    let options = sqlx::sqlite::SqliteConnectOptions::new();
+    let options = options.filename(file).create_if_missing(true);
     options.connect().await.unwrap()
 }
 

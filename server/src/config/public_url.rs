@@ -4,7 +4,7 @@
 //! must be exactly one way to write it. Plain HTTP is for this machine only: browsers keep Rondo's
 //! cookies over HTTPS alone.
 
-use std::str::FromStr;
+use std::{net::SocketAddr, str::FromStr};
 
 use serde::Deserialize;
 use url::{Host, Url};
@@ -31,12 +31,17 @@ pub enum PublicUrlError {
 }
 
 impl PublicUrl {
-    /// This machine's own address at `port`.
+    /// How this machine itself reaches what listens there.
     #[must_use]
-    pub fn local(port: u16) -> Self {
+    pub fn local(listens: SocketAddr) -> Self {
+        let authority = if listens.ip().is_loopback() {
+            listens.to_string()
+        } else {
+            format!("127.0.0.1:{}", listens.port())
+        };
         Self {
             https: false,
-            authority: format!("127.0.0.1:{port}"),
+            authority,
         }
     }
 
@@ -103,6 +108,19 @@ fn names_this_machine(host: &Host<&str>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn without_a_public_url_this_machine_is_pointed_to_where_it_listens() {
+        for (listens, origin) in [
+            ("127.0.0.1:7400", "http://127.0.0.1:7400"),
+            ("0.0.0.0:7400", "http://127.0.0.1:7400"),
+            ("[::]:7400", "http://127.0.0.1:7400"),
+            ("[::1]:7400", "http://[::1]:7400"),
+        ] {
+            let url = PublicUrl::local(listens.parse().unwrap());
+            assert_eq!(url.origin(), origin);
+        }
+    }
 
     #[test]
     fn a_public_url_is_written_as_browsers_write_an_origin() {

@@ -14,7 +14,7 @@ use axum::{
 };
 use rondo_protocol::http::ErrorCode;
 
-use super::error::Failure;
+use super::{error::Failure, ready};
 use crate::{hub::Hub, metrics::Metrics};
 
 /// Turns everybody away while the server stops: what is asked now would be half done, and a session
@@ -33,13 +33,15 @@ pub async fn log(State(metrics): State<Metrics>, request: Request, next: Next) -
     let route = request.extensions().get::<MatchedPath>().cloned();
     let response = next.run(request).await;
     metrics.requested(response.status().as_u16());
-    tracing::info!(
-        method,
-        route = route.as_ref().map_or("(file)", MatchedPath::as_str),
-        status = response.status().as_u16(),
-        ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
-        "answered"
-    );
+    let route = route.as_ref().map_or("(file)", MatchedPath::as_str);
+    let status = response.status().as_u16();
+    let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    // Whoever watches the server asks all day long.
+    if ready::ROUTES.contains(&route) {
+        tracing::debug!(method, route, status, ms, "answered");
+    } else {
+        tracing::info!(method, route, status, ms, "answered");
+    }
     response
 }
 

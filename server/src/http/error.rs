@@ -168,7 +168,8 @@ fn words(code: ErrorCode) -> &'static str {
         ErrorCode::NotFound => "That is not here, or it is not yours to see.",
         ErrorCode::WrongMethod => "That cannot be done here.",
         ErrorCode::LinkUnknown => {
-            "This link is not complete. Please open it again exactly as you received it."
+            "This link is not complete, or does not come from here. Please open it again exactly as \
+             you received it."
         }
         ErrorCode::LinkExpired => "This link's time is over. Please ask for a new one.",
         ErrorCode::LinkUsed => "This link was already used. Please ask for a new one.",

@@ -15,10 +15,14 @@ use crate::limits;
 #[derive(Default)]
 pub(super) struct LastAnswer(Mutex<Option<(At, bool)>>);
 
+/// What may be asked.
+pub(super) const ROUTES: [&str; 2] = ["/healthz", "/readyz"];
+
 pub(super) fn router(state: &AppState) -> Router {
+    let [healthz, readyz] = ROUTES;
     Router::new()
-        .route("/healthz", get(async || "ok\n"))
-        .route("/readyz", get(ready))
+        .route(healthz, get(async || "ok\n"))
+        .route(readyz, get(ready))
         .with_state(state.clone())
 }
 

@@ -35,6 +35,16 @@ pub enum StartError {
         /// The data folder.
         data: PathBuf,
     },
+    /// A restore did not come to its end.
+    #[error(
+        "A restore into the data folder {} was cut short. Restore again, or delete rondo.db.part in it \
+         to begin without data.",
+        data.display()
+    )]
+    HalfRestored {
+        /// The data folder.
+        data: PathBuf,
+    },
     /// A later version wrote the file.
     #[error(
         "The data folder {} was made by a newer version of Rondo than this one ({}); \
@@ -46,7 +56,13 @@ pub enum StartError {
         /// The data folder.
         data: PathBuf,
     },
-    /// The file is no database of Rondo's, or damaged.
+    /// Another program's database has the name of Rondo's.
+    #[error("The database in {} is not Rondo's; nothing was changed.", data.display())]
+    Foreign {
+        /// The data folder.
+        data: PathBuf,
+    },
+    /// The file is no database, or damaged.
     #[error("The database in {} cannot be opened: {reason}.", data.display())]
     Unreadable {
         /// The data folder.
@@ -78,7 +94,13 @@ pub enum Unsound {
         env!("CARGO_PKG_VERSION")
     )]
     Newer,
-    /// It is no database of Rondo's, or damaged.
+    /// Another program made it.
+    #[error("it is no database of Rondo's")]
+    Foreign,
+    /// The system does not let us read it.
+    #[error("it cannot be read: {0}")]
+    Unreadable(io::Error),
+    /// It is no database, or damaged.
     #[error("it cannot be used: {0}")]
     Damaged(String),
     /// A copy of it cannot be written.
@@ -95,12 +117,16 @@ impl Unsound {
 
 impl From<sqlx::Error> for Unsound {
     fn from(error: sqlx::Error) -> Self {
-        match error.as_database_error() {
-            // Without the code, which says nothing to a person.
-            Some(database) => Self::damaged(database.message()),
-            None => Self::damaged(error.to_string()),
-        }
+        Self::damaged(plainly(&error))
     }
+}
+
+/// The words without the code, which says nothing to a person.
+pub(super) fn plainly(error: &sqlx::Error) -> String {
+    error.as_database_error().map_or_else(
+        || error.to_string(),
+        |database| database.message().to_owned(),
+    )
 }
 
 /// Why a read or a write failed.

@@ -13,7 +13,7 @@ use axum::{
 use rondo_protocol::http::{ErrorAnswer, OpenInvitation};
 use rondo_server::{
     clock::{Clock, ManualClock},
-    config::PublicUrl,
+    config::{LISTEN, PublicUrl},
     http::{AppState, Passwords, router},
     hub::Hub,
     store::Sqlite,
@@ -72,7 +72,7 @@ impl Server {
                 store,
                 hub,
                 Arc::clone(&clock) as Arc<dyn Clock>,
-                PublicUrl::local(7400),
+                PublicUrl::local(LISTEN),
                 Vec::new(),
                 Passwords::new().unwrap(),
             );

@@ -22,7 +22,7 @@ use tower::ServiceExt;
 
 use crate::{
     clock::{Clock, ManualClock},
-    config::PublicUrl,
+    config::{LISTEN, PublicUrl},
     http::{
         AppState, Passwords, router,
         serve::{Bounds, serve},
@@ -45,7 +45,7 @@ pub(super) struct Stage {
 
 impl Stage {
     pub(super) async fn new() -> Self {
-        Self::under(PublicUrl::local(7400)).await
+        Self::under(PublicUrl::local(LISTEN)).await
     }
 
     pub(super) async fn under(public_url: PublicUrl) -> Self {

@@ -21,10 +21,10 @@ use super::{
     MIGRATOR,
     audit_table::insert_audit,
     folder::{FILE_MODE, Folder, database_in},
-    inspection::{reading, renew_logs},
+    inspection::{is_readable, reading, renew_logs},
     migrate,
 };
-use crate::store::{AuditLine, StartError, Unsound};
+use crate::store::{AuditLine, StartError, Unsound, error::plainly};
 
 /// A file that is not complete yet. Goes with this value unless it was given its name.
 pub struct Unfinished {
@@ -74,8 +74,9 @@ impl Unfinished {
 impl Drop for Unfinished {
     fn drop(&mut self) {
         if !self.named {
-            // If it cannot be removed either, its name still says that it is only a part.
+            // If they cannot be removed either, their names still say that they are only a part.
             let _left = fs::remove_file(&self.at);
+            let _left = fs::remove_file(with_end(&self.at, "-journal"));
         }
     }
 }
@@ -87,20 +88,43 @@ impl Drop for Unfinished {
 /// [`Unsound`] if it cannot be read, [`io::Error`] inside if the copy cannot be written.
 pub async fn copy_out(data: &Path, to: &Path) -> Result<Unfinished, Unsound> {
     let database = database_in(data);
-    if !database.is_file() {
-        return Err(Unsound::NotThere);
-    }
-    let mut part = OsString::from(to);
-    part.push(".part");
-    let (copy, _empty) = Unfinished::begin(part.into())?;
+    is_readable(&database)?;
+    let (copy, _empty) = Unfinished::begin(part_of(to))?;
     let mut connection = reading(&database).connect().await?;
     // SQLite takes a file that is there if it is empty, and so keeps its mode.
-    sqlx::query("VACUUM INTO $1")
+    let copied = sqlx::query("VACUUM INTO $1")
         .bind(copy.path().to_string_lossy().into_owned())
         .execute(&mut connection)
-        .await?;
+        .await;
+    match copied {
+        // Only reading, the database itself has no need of room.
+        Err(error) if is_full(&error) => Err(io::Error::from(io::ErrorKind::StorageFull))?,
+        copied => copied?,
+    };
     connection.close().await?;
     Ok(copy)
+}
+
+/// Where a copy lies until it is complete.
+#[must_use]
+pub fn part_of(copy: &Path) -> PathBuf {
+    with_end(copy, ".part")
+}
+
+/// A path with something more at its end.
+#[must_use]
+pub fn with_end(path: &Path, end: &str) -> PathBuf {
+    let mut whole = OsString::from(path);
+    whole.push(end);
+    whole.into()
+}
+
+/// <https://www.sqlite.org/rescode.html#full>
+fn is_full(error: &sqlx::Error) -> bool {
+    let code = error
+        .as_database_error()
+        .and_then(|database| database.code());
+    code.is_some_and(|code| code == "13")
 }
 
 /// A claimed data folder without data, and a copy that is to become its own.
@@ -148,7 +172,7 @@ impl Incoming {
     pub async fn settle(self, audit: AuditLine) -> Result<(), StartError> {
         let Self { folder, copy } = self;
         let data = folder.path();
-        let unreadable = |error: sqlx::Error| StartError::unreadable(data, &error);
+        let unreadable = |error: sqlx::Error| StartError::unreadable(data, &plainly(&error));
         let mut connection = SqliteConnectOptions::new()
             .filename(copy.path())
             .journal_mode(SqliteJournalMode::Delete)

@@ -31,6 +31,11 @@ impl Folder {
     /// Makes what is missing and claims the folder.
     pub(super) fn claim(path: &Path) -> Result<Self, StartError> {
         let folder = Self::lock(path)?;
+        if folder.incoming().exists() && !holds_something(&folder.database()) {
+            return Err(StartError::HalfRestored {
+                data: path.to_owned(),
+            });
+        }
         open_private(&folder.database()).map_err(|error| unwritable(path, &error))?;
         Ok(folder)
     }
@@ -39,7 +44,7 @@ impl Folder {
     pub(super) fn claim_empty(path: &Path) -> Result<Self, StartError> {
         let folder = Self::lock(path)?;
         for file in [DATABASE, "rondo.db-wal", "rondo.db-journal"] {
-            if fs::metadata(path.join(file)).is_ok_and(|file| file.len() > 0) {
+            if holds_something(&path.join(file)) {
                 return Err(StartError::HoldsData {
                     data: path.to_owned(),
                 });
@@ -50,6 +55,9 @@ impl Folder {
 
     fn lock(path: &Path) -> Result<Self, StartError> {
         let unwritable = |error: io::Error| unwritable(path, &error);
+        if path.exists() && !path.is_dir() {
+            return Err(unwritable(io::ErrorKind::NotADirectory.into()));
+        }
         DirBuilder::new()
             .recursive(true)
             .mode(FOLDER_MODE)
@@ -91,6 +99,10 @@ impl Folder {
 #[must_use]
 pub fn database_in(data: &Path) -> PathBuf {
     data.join(DATABASE)
+}
+
+fn holds_something(file: &Path) -> bool {
+    fs::metadata(file).is_ok_and(|file| file.len() > 0)
 }
 
 fn unwritable(data: &Path, error: &io::Error) -> StartError {

@@ -4,7 +4,7 @@
 //! moment. While it is open, that server cannot empty its write-ahead log, so it must not be kept
 //! open longer than it takes to look.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fs::File, io, path::Path};
 
 use rondo_protocol::{GroupId, SessionId};
 use sqlx::{ConnectOptions, Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
@@ -58,9 +58,7 @@ impl Inspection {
     /// # Errors
     /// [`Unsound`].
     pub async fn of(file: &Path) -> Result<Self, Unsound> {
-        if !fs::metadata(file).is_ok_and(|file| file.is_file() && file.len() > 0) {
-            return Err(Unsound::NotThere);
-        }
+        is_readable(file)?;
         let mut connection = reading(file).connect().await?;
         sqlx::query("BEGIN").execute(&mut connection).await?;
         let mut inspection = Self(connection);
@@ -161,6 +159,9 @@ impl Inspection {
     }
 
     async fn is_understood(&mut self) -> Result<(), Unsound> {
+        if !is_ours(&mut self.0).await? {
+            return Err(Unsound::Foreign);
+        }
         let applied = sqlx::query("SELECT version, checksum FROM _sqlx_migrations")
             .fetch_all(&mut self.0)
             .await?;
@@ -176,6 +177,35 @@ impl Inspection {
         }
         Ok(())
     }
+}
+
+/// There is a file that holds something, and we may read it.
+pub(super) fn is_readable(file: &Path) -> Result<(), Unsound> {
+    let found = File::open(file).and_then(|file| file.metadata());
+    match found {
+        Ok(found) if found.is_file() && found.len() > 0 => Ok(()),
+        Ok(_) => Err(Unsound::NotThere),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Unsound::NotThere),
+        Err(error) => Err(Unsound::Unreadable(error)),
+    }
+}
+
+/// Whether another program made this database; an empty one was made by nobody.
+pub(super) async fn is_foreign(file: &Path) -> Result<bool, sqlx::Error> {
+    let mut connection = reading(file).connect().await?;
+    let tables: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM sqlite_schema")
+        .fetch_one(&mut connection)
+        .await?;
+    let foreign = tables > 0 && !is_ours(&mut connection).await?;
+    connection.close().await?;
+    Ok(foreign)
+}
+
+/// Whether Rondo's first start got as far as making its first table.
+async fn is_ours(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    let query = "SELECT COUNT(*) FROM sqlite_schema WHERE name = '_sqlx_migrations'";
+    let found: i64 = sqlx::query_scalar(query).fetch_one(connection).await?;
+    Ok(found > 0)
 }
 
 /// How to open a database without being able to change it.

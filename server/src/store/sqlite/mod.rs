@@ -40,7 +40,7 @@ pub use self::{
     folder::database_in,
     invitations::NewInvitation,
 };
-use super::{StartError, StoreError};
+use super::{StartError, StoreError, error::plainly};
 use crate::limits;
 
 static MIGRATOR: Migrator = sqlx::migrate!();
@@ -59,6 +59,15 @@ impl Sqlite {
     /// [`StartError`], each one sentence fit for the administrator's terminal.
     pub async fn open(data: &Path) -> Result<Self, StartError> {
         let folder = Arc::new(Folder::claim(data)?);
+        let unreadable = |error: sqlx::Error| StartError::unreadable(data, &plainly(&error));
+        if inspection::is_foreign(&folder.database())
+            .await
+            .map_err(unreadable)?
+        {
+            return Err(StartError::Foreign {
+                data: data.to_owned(),
+            });
+        }
         let options = SqliteConnectOptions::new()
             .filename(folder.database())
             .create_if_missing(false)
@@ -72,10 +81,7 @@ impl Sqlite {
             .pragma("secure_delete", "ON")
             // Statement journals would otherwise leave copies of pages in temporary files.
             .pragma("temp_store", "MEMORY");
-        let mut connection = writing
-            .connect()
-            .await
-            .map_err(|error| StartError::unreadable(data, &error))?;
+        let mut connection = writing.connect().await.map_err(unreadable)?;
         migrate(&MIGRATOR, &mut connection, data).await?;
         // What was erased just before a crash still stands in the write-ahead log and the pages it
         // replaces.
@@ -86,7 +92,7 @@ impl Sqlite {
             .max_connections(limits::READERS)
             .connect_with(options.pragma("query_only", "ON"))
             .await
-            .map_err(|error| StartError::unreadable(data, &error))?;
+            .map_err(unreadable)?;
         let appends = Appends::open(folder.database())
             .map_err(|error| StartError::unreadable(data, &error))?;
         let writer = Writer::start(appends, Writes::through(connection, writing), folder)
@@ -155,10 +161,8 @@ async fn migrate(
                         data: data.to_owned(),
                     }
                 }
-                other => StartError::Unreadable {
-                    data: data.to_owned(),
-                    reason: other.to_string(),
-                },
+                MigrateError::Execute(error) => StartError::unreadable(data, &plainly(&error)),
+                other => StartError::unreadable(data, &other),
             }
         })
 }
