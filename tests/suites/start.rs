@@ -92,10 +92,9 @@ async fn a_data_folder_that_cannot_be_made_or_read_is_named() {
         sentence.contains("cannot be written: not a directory"),
         "{sentence}"
     );
-    let data = folder.path().join("data");
-    fs::create_dir(&data).unwrap();
-    fs::write(data.join("rondo.db"), vec![b'x'; 8_192]).unwrap();
-    let sentence = refusal(&data, 0);
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("rondo.db"), vec![b'x'; 8_192]).unwrap();
+    let sentence = refusal(folder.path(), 0);
     assert!(sentence.contains("cannot be opened"), "{sentence}");
 }
 
@@ -144,10 +143,25 @@ async fn the_data_folder_is_for_its_owner_only() {
     Group::new(&stage).await;
     let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(stage.data()), 0o700);
+    assert!(!stage.log().text().contains("others on this machine"));
     for entry in fs::read_dir(stage.data()).unwrap() {
         let path = entry.unwrap().path();
         assert_eq!(mode(&path), 0o600, "{}", path.display());
     }
+}
+
+#[tokio::test]
+async fn a_data_folder_that_others_can_enter_is_warned_of() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o750)).unwrap();
+    let mut program = Program::start(serving(folder.path(), 0));
+    program
+        .log
+        .until("others on this machine can enter the data folder")
+        .await;
+    program.terminate();
+    assert!(program.ended().success());
 }
 
 #[tokio::test]

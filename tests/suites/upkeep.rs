@@ -288,6 +288,7 @@ async fn a_copy_that_was_cut_short_is_named_and_stands_for_nothing() {
     stage.stop();
     let data = folder.path().join("data");
     fs::create_dir(&data).unwrap();
+    fs::set_permissions(&data, fs::Permissions::from_mode(0o700)).unwrap();
     fs::write(data.join("rondo.db.part"), "half a restore").unwrap();
     let mut program = Program::start(serving(&data, 0));
     assert_eq!(program.ended().code(), Some(1));

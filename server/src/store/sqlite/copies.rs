@@ -200,6 +200,7 @@ impl Incoming {
             Err(_) | Ok(()) => {}
         }
         copy.name(&folder.database()).map_err(unwritable)?;
+        folder.warn_of_others();
         Ok(())
     }
 }

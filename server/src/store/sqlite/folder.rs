@@ -7,7 +7,7 @@
 use std::{
     fs::{self, DirBuilder, File, OpenOptions, TryLockError},
     io,
-    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
+    os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt},
     path::{Path, PathBuf},
 };
 
@@ -17,6 +17,8 @@ const DATABASE: &str = "rondo.db";
 const LOCK: &str = "rondo.lock";
 /// Access to the folder: its owner only.
 const FOLDER_MODE: u32 = 0o700;
+/// What of a mode is for others than the owner.
+const OTHERS: u32 = 0o077;
 /// Access to the files inside: their owner only. SQLite gives its side files the same.
 pub(super) const FILE_MODE: u32 = 0o600;
 
@@ -77,6 +79,14 @@ impl Folder {
             path: path.to_owned(),
             _claim: claim,
         })
+    }
+
+    /// Warns of a folder that was there and is not for its owner only. Nobody but the owner knows why,
+    /// so it stays as it is.
+    pub(super) fn warn_of_others(&self) {
+        if fs::metadata(&self.path).is_ok_and(|folder| folder.mode() & OTHERS != 0) {
+            tracing::warn!("others on this machine can enter the data folder");
+        }
     }
 
     /// The database file.

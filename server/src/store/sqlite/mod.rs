@@ -93,6 +93,7 @@ impl Sqlite {
             .connect_with(options.pragma("query_only", "ON"))
             .await
             .map_err(unreadable)?;
+        folder.warn_of_others();
         let appends = Appends::open(folder.database())
             .map_err(|error| StartError::unreadable(data, &error))?;
         let writer = Writer::start(appends, Writes::through(connection, writing), folder)
