@@ -60,6 +60,13 @@ pub enum Command {
         #[arg(value_name = "FROM")]
         from: PathBuf,
     },
+    /// Give a therapist who has lost theirs another password, which is asked for. Rondo must not run
+    /// meanwhile.
+    Password {
+        /// The address with which the therapist signs in.
+        #[arg(value_name = "EMAIL")]
+        email: String,
+    },
     /// Look into the data, also while Rondo runs on them, or into a backup: is every page whole, and
     /// can every session that goes on be brought back?
     Verify {

@@ -12,6 +12,7 @@ pub mod http;
 pub mod hub;
 pub mod limits;
 pub mod metrics;
+pub mod password;
 pub mod start;
 pub mod store;
 pub mod telemetry;

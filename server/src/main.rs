@@ -8,6 +8,7 @@ use futures_util::future::select_all;
 use rondo_server::{
     config::{Command, CommandLine},
     demo::{self, NoDemo},
+    password::{self, NotRenewed},
     start::{CannotStart, Server},
     telemetry,
     upkeep::{self, NotDone},
@@ -26,6 +27,7 @@ async fn main() -> ExitCode {
             Command::Demo
             | Command::Backup { .. }
             | Command::Restore { .. }
+            | Command::Password { .. }
             | Command::Verify { .. },
         ) => Level::WARN,
         None => Level::INFO,
@@ -52,25 +54,28 @@ fn keep_memory_private() {
 async fn run(command_line: CommandLine) -> Result<(), Failed> {
     // Without a terminal the server goes on; everything else was for whoever sat there.
     let hangup = command_line.command.is_some().then(SignalKind::hangup);
-    let stop = told_to_stop(
-        [SignalKind::terminate(), SignalKind::interrupt()]
-            .into_iter()
-            .chain(hangup),
-    );
+    let asks = [SignalKind::terminate(), SignalKind::interrupt()];
+    let stop = || told_to_stop(asks.into_iter().chain(hangup));
     let command = command_line.command.clone();
     let config = command_line.config().map_err(CannotStart::from)?;
     match command {
-        Some(Command::Demo) => demo::run(config, stop).await?,
+        Some(Command::Demo) => demo::run(config, stop()).await?,
         Some(Command::Backup { to }) => {
-            unless(stop, upkeep::backup(&config.data, &to)).await?;
+            unless(stop(), upkeep::backup(&config.data, &to)).await?;
         }
         Some(Command::Restore { from }) => {
-            unless(stop, upkeep::restore(&from, &config.data)).await?;
+            unless(stop(), upkeep::restore(&from, &config.data)).await?;
         }
         Some(Command::Verify { backup }) => {
-            unless(stop, upkeep::verify(&config.data, backup.as_deref())).await?;
+            unless(stop(), upkeep::verify(&config.data, backup.as_deref())).await?;
+        }
+        // While it asks, Ctrl-C ends it as it ends any program.
+        Some(Command::Password { email }) => {
+            let renewed = password::renew(&config.data, &email, password::ask()?);
+            telemetry::tell(&renewed.await?);
         }
         None => {
+            let stop = stop();
             let server = Server::start(config).await?;
             telemetry::tell(&server.greeting());
             server.run(stop).await;
@@ -88,6 +93,8 @@ enum Failed {
     Demo(#[from] NoDemo),
     #[error(transparent)]
     Upkeep(#[from] NotDone),
+    #[error(transparent)]
+    Password(#[from] NotRenewed),
     #[error("Stopped before it was done; nothing was changed.")]
     Stopped,
 }

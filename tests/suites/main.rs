@@ -18,6 +18,7 @@ mod journey;
 mod links;
 mod odd_requests;
 mod operations;
+mod password;
 mod restart;
 mod resume;
 mod secrecy;

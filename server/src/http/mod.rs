@@ -35,7 +35,11 @@ use axum::{Router, middleware::from_fn_with_state, routing::get};
 use rondo_protocol::{At, http::Secret};
 
 use self::error::Answer;
-pub use self::{entry::EntryLink, error::Failure, passwords::Passwords};
+pub use self::{
+    entry::EntryLink,
+    error::Failure,
+    passwords::{Passwords, may_be_new},
+};
 use crate::{
     clock::Clock,
     config::PublicUrl,

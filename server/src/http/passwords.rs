@@ -28,6 +28,18 @@ pub enum Waiting {
     Ahead,
 }
 
+/// Whether an account may have this as its password from now on.
+#[must_use]
+pub fn may_be_new(password: &Secret) -> bool {
+    is_bounded(password) && password.0.chars().count() >= limits::PASSWORD_CHARS_MIN
+}
+
+/// Whether this can be a password at all.
+#[must_use]
+pub fn is_bounded(password: &Secret) -> bool {
+    password.0.chars().count() <= limits::PASSWORD_CHARS_MAX
+}
+
 /// The gate to argon2id. Cheap to clone.
 #[derive(Clone)]
 pub struct Passwords {

@@ -12,6 +12,8 @@ use rondo_protocol::{
 };
 use sha2::{Digest, Sha256};
 
+use crate::limits;
+
 /// SHA-256 of a token: all that is kept of links and cookies.
 ///
 /// A plain hash is enough because tokens are random and at least 128 bits long; there is nothing to
@@ -53,6 +55,17 @@ pub struct NewCookie {
 pub struct EmailAddress(pub(crate) String);
 
 impl EmailAddress {
+    /// Trims and lower-cases an address that can be one: something, an @, and a domain.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let email = text.trim().to_lowercase();
+        let plain = !email.chars().any(|c| c.is_control() || c.is_whitespace());
+        let parts = email.rsplit_once('@');
+        let whole = parts.is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty());
+        let fits = email.len() <= limits::EMAIL_BYTES_MAX;
+        (plain && whole && fits).then_some(Self(email))
+    }
+
     /// The address itself, for the account's owner and the store only.
     #[must_use]
     pub fn reveal(&self) -> &str {
@@ -127,4 +140,18 @@ pub struct Invitee {
     pub name: Name,
     /// Their role.
     pub role: InvitedRole,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_trimmed_and_lower_cased_and_must_have_two_sides() {
+        let read = |text: &str| EmailAddress::read(text).map(|email| email.0);
+        assert_eq!(read(" Hale@Example.ORG "), Some("hale@example.org".into()));
+        for wrong in ["", "hale", "@example.org", "hale@", "ha le@example.org"] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
 }

@@ -23,7 +23,7 @@ use crate::{
         cookies,
         error::{Answer, Failure},
         known,
-        passwords::Waiting,
+        passwords::{Waiting, is_bounded, may_be_new},
         signed_in::SignedIn,
         throttle::Verdict,
         tokens,
@@ -121,7 +121,7 @@ pub(super) async fn checked(
     email: &Email,
     password: Secret,
 ) -> Answer<Option<Account>> {
-    let (Some(email), true) = (read_email(email), is_bounded(&password)) else {
+    let (Some(email), true) = (EmailAddress::read(&email.0), is_bounded(&password)) else {
         return Err(ErrorCode::WrongLogin.into());
     };
     let account = state.store.account(&email).await?;
@@ -150,8 +150,8 @@ pub(super) async fn new_account(
     email: &Email,
     password: Secret,
 ) -> Answer<Account> {
-    let email = read_email(email).ok_or_else(|| Failure::invalid(Field::Email))?;
-    if !is_bounded(&password) || password.0.chars().count() < limits::PASSWORD_CHARS_MIN {
+    let email = EmailAddress::read(&email.0).ok_or_else(|| Failure::invalid(Field::Email))?;
+    if !may_be_new(&password) {
         return Err(Failure::invalid(Field::Password));
     }
     Ok(Account {
@@ -191,32 +191,4 @@ async fn therapist(state: &AppState, account: &Account) -> Answer<Therapist> {
         email: Email(account.email.reveal().to_owned()),
         groups: state.store.groups_of(account.id).await?,
     })
-}
-
-/// Trims and lower-cases an address that can be one: something, an @, and a domain.
-fn read_email(email: &Email) -> Option<EmailAddress> {
-    let email = email.0.trim().to_lowercase();
-    let plain = !email.chars().any(|c| c.is_control() || c.is_whitespace());
-    let parts = email.rsplit_once('@');
-    let whole = parts.is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty());
-    let fits = email.len() <= limits::EMAIL_BYTES_MAX;
-    (plain && whole && fits).then_some(EmailAddress(email))
-}
-
-fn is_bounded(password: &Secret) -> bool {
-    password.0.chars().count() <= limits::PASSWORD_CHARS_MAX
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_is_trimmed_and_lower_cased_and_must_have_two_sides() {
-        let read = |text: &str| read_email(&Email(text.into())).map(|email| email.0);
-        assert_eq!(read(" Hale@Example.ORG "), Some("hale@example.org".into()));
-        for wrong in ["", "hale", "@example.org", "hale@", "ha le@example.org"] {
-            assert_eq!(read(wrong), None, "{wrong}");
-        }
-    }
 }

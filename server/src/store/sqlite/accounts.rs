@@ -65,6 +65,33 @@ impl Sqlite {
         Ok(row.as_ref().map(account).transpose()?)
     }
 
+    /// Gives a therapist another password, and forgets all cookies made with the old one.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn renew_password(
+        &self,
+        therapist: PersonId,
+        password: PasswordHash,
+        audit: AuditLine,
+    ) -> Result<(), StoreError> {
+        self.write(move |tx| {
+            Box::pin(async move {
+                sqlx::query("UPDATE therapist SET password = $2 WHERE id = $1")
+                    .bind(id(therapist.0))
+                    .bind(password.reveal())
+                    .execute(&mut *tx)
+                    .await?;
+                sqlx::query("DELETE FROM therapist_cookie WHERE therapist = $1")
+                    .bind(id(therapist.0))
+                    .execute(&mut *tx)
+                    .await?;
+                insert_audit(tx, &[audit]).await
+            })
+        })
+        .await
+    }
+
     /// Remembers a cookie for a therapist, and forgets every cookie whose time is over.
     ///
     /// # Errors
