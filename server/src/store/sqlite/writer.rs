@@ -3,10 +3,10 @@
 //! A durable commit costs a sync, so sharing it among all rooms is what makes "acknowledged means
 //! stored" affordable. It is a thread, because a sync is a wait: two connections, one that only appends
 //! ([`Appends`]) and one for everything else ([`Writes`]), and never two transactions at once. After a
-//! commit of appends the writer rests a little: an append after a pause is stored at once, and where many
-//! rooms talk at once each sync holds what all of them said. A write that fails takes nothing with it. The writer
-//! must never answer before the commit. Answers to appends go through a task, so that a commit wakes the
-//! runtime once and not once for each room.
+//! commit of appends the writer rests a little: an append after a pause is stored at once, and where
+//! many rooms talk at once each sync holds what all of them said. A write that fails takes nothing with
+//! it. The writer must never answer before the commit. Answers to appends go through a task, so that a
+//! commit wakes the runtime once and not once for each room.
 
 use std::{
     io,
