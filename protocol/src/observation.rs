@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{At, SeatId, safety::ContactView};
+use crate::{At, SeatId, safety::ContactView, text::Name};
 
 /// What members answered about an observer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -33,8 +33,9 @@ pub struct SeatNotes {
     pub last_held_at: Option<At>,
     /// Whether their lines to everyone are muted.
     pub muted: bool,
-    /// Whether they are on the group's roster.
-    pub on_roster: bool,
+    /// Their name on the group's roster, whatever they chose to be called here; none if they are not on
+    /// it.
+    pub roster_name: Option<Name>,
     /// How to reach them.
     pub contact: Option<ContactView>,
     /// For an observer: what members answered.

@@ -26,9 +26,9 @@ export const door = therapistView({
   ],
   notes: [
     notesOn(8, { contact }),
-    notesOn(9, { on_roster: false }),
+    notesOn(9, { roster_name: null }),
     notesOn(10),
-    notesOn(11, { on_roster: false, consent: { agreed: 3, asked: 6, declined: false } }),
+    notesOn(11, { roster_name: null, consent: { agreed: 3, asked: 6, declined: false } }),
   ],
   absent: ["Lucía", "Ben"],
 });

@@ -56,7 +56,7 @@ export function notesOn(number: number, change: Partial<SeatNotes> = {}): SeatNo
     responses: 0,
     last_held_at: null,
     muted: false,
-    on_roster: true,
+    roster_name: seats().find((one) => one.seat === number)?.name ?? "Jo",
     contact: null,
     consent: null,
     ...change,

@@ -225,7 +225,7 @@ impl Samples for SeatNotes {
             responses: 0,
             last_held_at: None,
             muted: false,
-            on_roster: false,
+            roster_name: None,
             contact: None,
             consent: None,
         };
@@ -235,7 +235,7 @@ impl Samples for SeatNotes {
             responses: 1,
             last_held_at: Some(NOW),
             muted: true,
-            on_roster: true,
+            roster_name: Some(text("Theo")),
             contact: Some(ContactView {
                 place: Some(text("At a friend's")),
                 phone: None,

@@ -107,7 +107,9 @@ impl Draft<'_> {
                     seat,
                     connected: false,
                 }) => {
-                    self.alert_after_turn(seat, AlertKind::DroppedAfterTurn);
+                    if !self.room().roster.went_with_the_server(seat) {
+                        self.alert_after_turn(seat, AlertKind::DroppedAfterTurn);
+                    }
                     self.emit(event);
                 }
                 Event::Session(_)

@@ -52,7 +52,7 @@ fn let_in(room: &Room) -> Option<SeatId> {
     let found = seats.find(|(id, seat)| {
         let by_rule = match room.session.admission {
             Admission::OneByOne => false,
-            Admission::Roster => room.roster.on_roster(seat.person),
+            Admission::Roster => room.roster.rostered(seat.person).is_some(),
             Admission::Everybody => true,
         };
         let waiting = seat.standing == Standing::Waiting && seat.role == Role::Member;

@@ -360,7 +360,7 @@ impl Room {
             responses: share.responses,
             last_held_at: share.last_at,
             muted: self.moderation.muted.contains(&id),
-            on_roster: self.roster.on_roster(seat.person),
+            roster_name: self.roster.rostered(seat.person).cloned(),
             contact: self.safety.contacts.get(&id).cloned(),
             consent: observed.then(|| self.roster.consent(id)),
         }

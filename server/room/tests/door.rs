@@ -183,7 +183,7 @@ fn a_change_of_the_roster_applies_to_the_door_and_the_empty_chairs() {
     assert!(s.is_in(LUCIA));
     assert_eq!(s.screen(LUCIA).session.empty_chairs, 1);
     assert_eq!(s.screen(DR_HALE).absent, [THEO.name()]);
-    assert!(s.notes(LUCIA).on_roster);
+    assert_eq!(s.notes(LUCIA).roster_name, Some(LUCIA.name()));
 }
 
 /// R-ADM-11

@@ -173,6 +173,28 @@ fn a_member_who_drops_or_leaves_soon_after_a_turn_raises_an_alert() {
 
 /// R-ALERT-1
 #[test]
+fn whom_the_server_dropped_raises_an_alert_only_by_staying_away() {
+    let mut s = Session::live(&[MAREN, THEO]);
+    for who in [MAREN, THEO] {
+        s.has_spoken_for_ms(who, 1_000);
+    }
+    s.restarts_after_ms(SECOND);
+    s.arrives(DR_HALE);
+    s.after_ms(10 * SECOND);
+    assert!(s.alerts().is_empty());
+    s.arrives(MAREN);
+    s.after_ms(2 * MINUTE);
+    assert_eq!(kinds(&s), [AlertKind::LeftAfterTurn]);
+    s.drops(MAREN);
+    s.after_ms(4 * SECOND);
+    assert_eq!(
+        kinds(&s),
+        [AlertKind::LeftAfterTurn, AlertKind::DroppedAfterTurn]
+    );
+}
+
+/// R-ALERT-1
+#[test]
 fn who_drops_while_speaking_and_stays_away_raises_both_alerts() {
     let mut s = Session::live(&[MAREN]);
     s.is_given_floor(MAREN, None);

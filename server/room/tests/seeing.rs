@@ -50,7 +50,8 @@ fn members_see_neither_the_door_nor_notes_nor_names_of_the_absent() {
     assert!(s.screen(MAREN).notes.is_empty() && s.screen(MAREN).absent.is_empty());
     assert_eq!(s.screen(DR_HALE).absent.len(), 5);
     assert_eq!(s.screen(MAREN).session.empty_chairs, 5);
-    assert!(!s.notes(LUCIA).on_roster && s.notes(MAREN).on_roster);
+    assert_eq!(s.notes(LUCIA).roster_name, None);
+    assert_eq!(s.notes(MAREN).roster_name, Some(MAREN.name()));
 }
 
 /// R-SEE-3

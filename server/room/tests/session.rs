@@ -182,6 +182,7 @@ fn the_name_shown_is_chosen_at_the_door_and_kept_in_the_circle() {
     s.must(MAREN, as_mo.clone());
     s.is_admitted(MAREN);
     assert_eq!(s.me(MAREN).name, name("Mo"));
+    assert_eq!(s.notes(MAREN).roster_name, Some(MAREN.name()));
     let seats = &s.screen(DR_HALE).seats;
     assert!(seats.iter().any(|seat| seat.name == name("Mo")));
     s.refused(MAREN, RefusalCode::WrongPhase, as_mo);

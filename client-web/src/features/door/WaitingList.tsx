@@ -57,12 +57,15 @@ export function WaitingList({ level = 2 }: { level?: 2 | 3 }) {
 function Person({ person, onDeny }: { person: AtDoor; onDeny: () => void }) {
   const [ask, busy] = useAsking();
   const why = hindrance(person);
-  const { name, seat } = person;
+  const { name, rosterName, seat } = person;
   return (
     <li className={styles.person}>
       <div className={styles.line}>
         <div className={styles.who}>
           <strong>{name}</strong>{" "}
+          {rosterName !== null && rosterName !== name && (
+            <span className={styles.state}>{t("door.rostered", { name: rosterName })} · </span>
+          )}
           <span className={styles.state}>
             {person.reconnecting
               ? t("door.reconnecting")
@@ -96,10 +99,10 @@ function Person({ person, onDeny }: { person: AtDoor; onDeny: () => void }) {
           />
         </div>
       </div>
-      {(person.observer || !person.onRoster) && (
+      {(person.observer || rosterName === null) && (
         <div className={styles.badges}>
           {person.observer && <Badge tone="blue-soft">{t("door.observer")}</Badge>}
-          {!person.onRoster && !person.observer && (
+          {rosterName === null && !person.observer && (
             <Badge tone="amber">{t("door.not_on_roster")}</Badge>
           )}
         </div>

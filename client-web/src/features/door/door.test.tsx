@@ -29,6 +29,18 @@ it("lets somebody in with one press, and turns nobody away without asking", asyn
   expect(asked[1]).toEqual({ feature: "roster", type: "deny", seat: 8 });
 });
 
+it("says who somebody is on the roster, if they are called something else here", async () => {
+  const called = (name: string) =>
+    therapistView({
+      seats: [...seats(), { ...jo, name }],
+      notes: [notesOn(8, { roster_name: "Josephine" })],
+    });
+  const { show } = await draw(<DoorPanel />, called("Dr. Ha1e"));
+  expect(screen.getByText(/Josephine on the roster/)).toBeTruthy();
+  show(called("Josephine"));
+  expect(screen.queryByText(/Josephine on the roster/)).toBeNull();
+});
+
 it("lets an observer in only once all agreed, and shows the count alone", async () => {
   const consent = { agreed: 3, asked: 5, declined: false };
   const view = (agreed: number) =>

@@ -26,7 +26,7 @@ const people = atDoor({
   notes: [
     notesOn(9, { contact: { place: "Ardle", phone: null } }),
     notesOn(10, { consent: { agreed: 2, asked: 3, declined: false } }),
-    notesOn(11, { on_roster: false }),
+    notesOn(11, { roster_name: null }),
   ],
 });
 
@@ -36,8 +36,8 @@ describe("the waiting room", () => {
   });
 
   it("says who is on the roster, and where they are", () => {
-    expect(people[0]).toMatchObject({ onRoster: true, contact: { place: "Ardle" } });
-    expect(people[2]).toMatchObject({ onRoster: false });
+    expect(people[0]).toMatchObject({ rosterName: "Jo", contact: { place: "Ardle" } });
+    expect(people[2]).toMatchObject({ rosterName: null });
   });
 
   it("counts those a therapist has to act on", () => {

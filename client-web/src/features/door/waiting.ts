@@ -15,7 +15,8 @@ export interface AtDoor {
   /** Still reading the ground rules; cannot be let in yet. */
   arriving: boolean;
   reconnecting: boolean;
-  onRoster: boolean;
+  /** What the therapist called them there, whatever they chose to be called; `null` if not on it. */
+  rosterName: string | null;
   contact: ContactView | null;
   consent: Consent | null;
 }
@@ -37,7 +38,7 @@ export function atDoor({
       observer: s.role === "observer",
       arriving: s.standing === "arriving",
       reconnecting: s.presence === "reconnecting",
-      onRoster: note?.on_roster ?? true,
+      rosterName: note === undefined ? s.name : note.roster_name,
       contact: note?.contact ?? null,
       consent: note?.consent ?? null,
     };

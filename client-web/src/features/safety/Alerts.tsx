@@ -61,6 +61,7 @@ function AlertNotice({ alert, now }: { alert: Alert; now: number }) {
         </Button>
       }
     >
+      {alert.back && <p>{t("alert.back", { name })}</p>}
       {alert.unanswered && <p>{t("alert.unanswered", { name })}</p>}
       {alert.contact === null ? (
         <p>{t("alert.no_contact", { name })}</p>

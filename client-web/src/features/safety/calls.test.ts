@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { AlertView } from "../../protocol";
+import type { AlertView, Presence } from "../../protocol";
 import { notesOn, now, seat, therapistView } from "../../test/cast";
 import { alertsOf, callState, spokenMinutes } from "./calls";
 
@@ -60,6 +60,16 @@ describe("alerts", () => {
 
   it("carry who it is about and how to reach them", () => {
     expect(alertsOf(view).open[1]).toMatchObject({ name: "Noor", contact });
+  });
+
+  it("say when somebody who was lost is back, and nothing of the kind of a call for help", () => {
+    const kinds = (presence: Presence) =>
+      alertsOf({
+        ...view,
+        seats: view.seats.map((one) => ({ ...one, presence })),
+      }).open.map((one) => one.back);
+    expect(kinds("connected")).toEqual([false, false, true]);
+    expect(kinds("reconnecting")).toEqual([false, false, false]);
   });
 
   it("step back once somebody is on them, and say who", () => {

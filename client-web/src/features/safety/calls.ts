@@ -39,6 +39,8 @@ export interface Alert {
   name: string | null;
   raisedAt: number;
   unanswered: boolean;
+  /** Somebody who was lost or left is in the circle again. */
+  back: boolean;
   /** Who is on it; `you` if it is this therapist. */
   by: { name: string | null; you: boolean } | null;
   contact: ContactView | null;
@@ -56,6 +58,8 @@ type Seen = Pick<View, "alerts" | "seats" | "notes" | "me">;
 
 export function alertsOf({ alerts, seats, notes, me }: Seen): { open: Alert[]; taken: Alert[] } {
   const nameOf = (seat: SeatId) => seats.find((s) => s.seat === seat)?.name ?? null;
+  const isHere = (seat: SeatId) =>
+    seats.some((s) => s.seat === seat && s.standing === "in" && s.presence === "connected");
   const all = alerts.map(
     (a: AlertView): Alert => ({
       alert: a.alert,
@@ -64,6 +68,7 @@ export function alertsOf({ alerts, seats, notes, me }: Seen): { open: Alert[]; t
       name: nameOf(a.seat),
       raisedAt: a.raised_at,
       unanswered: a.unanswered,
+      back: a.kind !== "help" && isHere(a.seat),
       by:
         a.acknowledged_by === null
           ? null

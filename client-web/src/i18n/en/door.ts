@@ -10,6 +10,7 @@ export const door = {
   "door.waiting": "rules accepted",
   "door.reconnecting": "lost the connection",
   "door.observer": "observer",
+  "door.rostered": "{name} on the roster",
   "door.not_on_roster": "not on the roster",
   "door.admit": "Let in",
   "door.admit_name": "Let in {name}",

@@ -32,9 +32,10 @@ export const safety = {
   "alert.somebody": "Somebody",
   "alert.a_therapist": "A therapist",
   "alert.help": "{name} asked for help",
-  "alert.dropped_after_turn": "{name} lost the connection soon after speaking",
-  "alert.left_after_turn": "{name} left soon after speaking",
+  "alert.dropped_after_turn": "{name} lost the connection while speaking or soon after",
+  "alert.left_after_turn": "{name} left while speaking or soon after",
   "alert.left_after_low_checkin": "{name} left after a low check-in",
+  "alert.back": "{name} is back in the circle.",
   "alert.since": "{time} ago",
   "alert.unanswered":
     "Unanswered for half a minute: {name} now sees the crisis contacts of the group.",

@@ -33,9 +33,10 @@ last_held_at: At | null,
  */
 muted: boolean, 
 /**
- * Whether they are on the group's roster.
+ * Their name on the group's roster, whatever they chose to be called here; none if they are not on
+ * it.
  */
-on_roster: boolean, 
+roster_name: string | null, 
 /**
  * How to reach them.
  */

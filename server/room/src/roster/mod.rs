@@ -32,6 +32,8 @@ pub(crate) struct Roster {
     /// What members answered about observers: (observer, member).
     consents: BTreeMap<(SeatId, SeatId), bool>,
     next_chair: u32,
+    /// When the server last came back, and with it everybody's connection was gone.
+    restarted_at: Option<At>,
 }
 
 impl Roster {
@@ -41,6 +43,7 @@ impl Roster {
             people,
             consents: BTreeMap::new(),
             next_chair: 0,
+            restarted_at: None,
         }
     }
 
@@ -75,8 +78,18 @@ impl Roster {
         seats.any(|s| s.role == Role::Therapist && look_alike(s.name.reveal(), name.reveal()))
     }
 
-    pub fn on_roster(&self, person: PersonId) -> bool {
-        self.people.iter().any(|rostered| rostered.person == person)
+    /// Whether it was the server and not this person that dropped the connection.
+    pub fn went_with_the_server(&self, seat: SeatId) -> bool {
+        let link = self.seats.get(&seat).map(|seat| seat.link);
+        let restarted = self.restarted_at.map(|since| Link::Down { since });
+        link.is_some() && link == restarted
+    }
+
+    /// What the therapist calls this person on the roster, if they are on it.
+    pub fn rostered(&self, person: PersonId) -> Option<&Name> {
+        let mut people = self.people.iter();
+        let rostered = people.find(|rostered| rostered.person == person);
+        rostered.map(|rostered| &rostered.name)
     }
 
     pub fn circle(&self) -> Circle {
@@ -202,6 +215,7 @@ impl Roster {
 
     /// Everybody's connection went with the server; the grace begins anew (R-PRES-5).
     pub fn restarted(&mut self, at: At) {
+        self.restarted_at = Some(at);
         for seat in self.seats.values_mut() {
             if seat.is_here() {
                 seat.link = Link::Down { since: at };
