@@ -75,7 +75,7 @@ refusals! {
     /// The conversation to everyone is closed.
     LinesClosed = "The conversation is closed for the moment. You can still write to your therapist."
     /// In a strict round only the speaker writes to everyone.
-    SpeakerOnly = "Only the person speaking writes to everyone now. You can write to your therapist."
+    SpeakerOnly = "Only the person speaking and the therapists write to everyone now. You can write to your therapist."
     /// The person's text is muted.
     Muted = "Your lines to everyone are paused. You can still write to your therapist."
     /// No such check-in, or it is over.

@@ -19,8 +19,8 @@ import type { CommandAnswer } from "../core/commands";
 import type { LinkState, RoomSession } from "../core/session";
 import { answerSlip, meTooSlip, slipAnswer, slipKey, slipMeToo } from "../core/slip";
 import { wordsForAnswer } from "../i18n/failures";
-import type { Answer, BoxId, Command, SeatId, SeatView, View } from "../protocol";
-import { notify } from "../ui";
+import type { Answer, BoxId, Command, RefusalCode, SeatId, SeatView, View } from "../protocol";
+import { notify, troubleSoFar } from "../ui";
 import { useStore } from "./store";
 
 const RoomContext = createContext<{ session: RoomSession; group: string | null } | null>(null);
@@ -72,12 +72,21 @@ export function useView<T>(pick: (view: View) => T): T {
   );
 }
 
-/** Asks the room. A refusal is shown and spoken here; the answer is for those who do more. */
-export function useAsk(): (command: Command) => Promise<CommandAnswer> {
+/** `saysItself`: refusals that the caller shows in their place, at the field for example. */
+type Asks = (command: Command, saysItself?: readonly RefusalCode[]) => Promise<CommandAnswer>;
+
+/**
+ * Asks the room. A refusal is shown and spoken here, until something asked later is done; the
+ * answer is for those who do more.
+ */
+export function useAsk(): Asks {
   const room = useRoom();
   return useCallback(
-    async (command) => {
+    async (command, saysItself = []) => {
+      const letGo = troubleSoFar();
       const answer = await room.ask(command);
+      if (answer.is === "ok") letGo();
+      if (answer.is === "refused" && saysItself.includes(answer.code)) return answer;
       const words = wordsForAnswer(answer);
       if (words !== null) notify(words, "trouble");
       return answer;
@@ -87,14 +96,14 @@ export function useAsk(): (command: Command) => Promise<CommandAnswer> {
 }
 
 /** Asks, and knows meanwhile that it is asking: for `busy` buttons. */
-export function useAsking(): [(command: Command) => Promise<CommandAnswer>, boolean] {
+export function useAsking(): [Asks, boolean] {
   const ask = useAsk();
   const [count, setCount] = useState(0);
-  const asking = useCallback(
-    async (command: Command) => {
+  const asking = useCallback<Asks>(
+    async (command, saysItself) => {
       setCount((n) => n + 1);
       try {
-        return await ask(command);
+        return await ask(command, saysItself);
       } finally {
         setCount((n) => n - 1);
       }

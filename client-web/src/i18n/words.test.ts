@@ -79,6 +79,12 @@ describe("words", () => {
 });
 
 describe("the check-ins that ship", () => {
+  it("are all named where a group has none of its own", () => {
+    const words = t("checkins.none").toLowerCase();
+    const missing = shippedTemplates().filter(({ name }) => !words.includes(name.toLowerCase()));
+    expect(missing).toEqual([]);
+  });
+
   it("fit the bounds of the room", () => {
     for (const { template } of shippedTemplates()) {
       expect([...template.prompt].length).toBeLessThanOrEqual(300);

@@ -70,12 +70,20 @@ export function Action({ onAct, why = null, on, ...look }: ActionProps) {
 export interface ActionsMenuProps extends Look {
   items: (MenuAction | null | false)[];
   heading?: string;
+  /** What does not belong under the heading: below a line. */
+  others?: (MenuAction | null | false)[];
   /** Shows the sign alone, beside the button it belongs to; the label is spoken. */
   bare?: boolean;
 }
 
 /** Several things behind one button of the bar. */
-export function ActionsMenu({ items, heading, bare = false, ...look }: ActionsMenuProps) {
+export function ActionsMenu({
+  items,
+  heading,
+  others = [],
+  bare = false,
+  ...look
+}: ActionsMenuProps) {
   return (
     <MenuTrigger>
       <AriaButton
@@ -89,7 +97,7 @@ export function ActionsMenu({ items, heading, bare = false, ...look }: ActionsMe
       >
         {bare ? <Icon name={look.icon} /> : <Words {...look} />}
       </AriaButton>
-      <MenuList items={items} {...(heading === undefined ? {} : { heading })} />
+      <MenuList items={items} others={others} {...(heading === undefined ? {} : { heading })} />
     </MenuTrigger>
   );
 }

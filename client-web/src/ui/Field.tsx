@@ -1,5 +1,5 @@
 /** A line or an area to write in. Both must say who will see what is written there. */
-import { type ReactNode, useId } from "react";
+import { type ReactNode, type Ref, useId } from "react";
 import {
   TextField as AriaField,
   type TextFieldProps as AriaFieldProps,
@@ -35,13 +35,19 @@ interface Common
 }
 
 export interface TextFieldProps extends Common {
+  /** To lead the focus there. */
+  inputRef?: Ref<HTMLInputElement>;
   className?: string;
 }
 
-export function TextField({ placeholder, className, ...props }: TextFieldProps) {
+export function TextField({ placeholder, inputRef, className, ...props }: TextFieldProps) {
   return (
     <Frame {...props} className={className}>
-      <Input className={cx(styles.input)} {...(placeholder === undefined ? {} : { placeholder })} />
+      <Input
+        className={cx(styles.input)}
+        {...(inputRef === undefined ? {} : { ref: inputRef })}
+        {...(placeholder === undefined ? {} : { placeholder })}
+      />
     </Frame>
   );
 }

@@ -7,6 +7,7 @@ import {
   MenuSection,
   MenuTrigger,
   Popover,
+  Separator,
 } from "react-aria-components";
 import { Button, type ButtonProps, IconButton } from "./Button";
 import { cx } from "./cx";
@@ -32,6 +33,8 @@ export interface MenuProps {
   /** `null` and `false` entries are left out, so that conditions can stand in the list. */
   items: (MenuAction | null | false)[];
   heading?: string;
+  /** What does not belong under the heading: below a line. */
+  others?: (MenuAction | null | false)[];
   tone?: ButtonProps["tone"];
   size?: ButtonProps["size"];
   disabled?: boolean;
@@ -43,6 +46,7 @@ export function Menu({
   showLabel = icon === undefined,
   items,
   heading,
+  others = [],
   tone = "quiet",
   size = "m",
   disabled = false,
@@ -56,15 +60,21 @@ export function Menu({
       ) : (
         <IconButton icon={icon ?? "more"} label={label} tone={tone} isDisabled={disabled} />
       )}
-      <MenuList items={items} {...(heading === undefined ? {} : { heading })} />
+      <MenuList items={items} others={others} {...(heading === undefined ? {} : { heading })} />
     </MenuTrigger>
   );
 }
 
 /** The list itself, for another kind of button inside a `MenuTrigger`. */
-export function MenuList({ items, heading }: Pick<MenuProps, "items" | "heading">) {
-  const shown = items.filter((item): item is MenuAction => item !== null && item !== false);
-  const rows = shown.map((item) => <Row key={item.id} item={item} />);
+export function MenuList({
+  items,
+  heading,
+  others = [],
+}: Pick<MenuProps, "items" | "heading" | "others">) {
+  const first = items.filter(isShown);
+  const last = others.filter(isShown);
+  const shown = [...first, ...last];
+  const rows = first.map((item) => <Row key={item.id} item={item} />);
   return (
     <Popover className={cx(styles.popover)}>
       <AriaMenu
@@ -80,9 +90,17 @@ export function MenuList({ items, heading }: Pick<MenuProps, "items" | "heading"
         ) : (
           rows
         )}
+        {last.length > 0 && <Separator className={cx(styles.line)} />}
+        {last.map((item) => (
+          <Row key={item.id} item={item} />
+        ))}
       </AriaMenu>
     </Popover>
   );
+}
+
+function isShown(item: MenuAction | null | false): item is MenuAction {
+  return item !== null && item !== false;
 }
 
 function Row({ item }: { item: MenuAction }): ReactNode {

@@ -15,18 +15,27 @@ interface Notice {
   tone: NoticeTone;
 }
 
-/** How long a notice stays, in milliseconds; trouble stays until closed. */
+/** How long a notice stays, in milliseconds; trouble stays until closed, or until it is over. */
 const stays_ms = 6_000;
 /** Notices shown at once; older ones make room. */
 const most = 3;
 
 let next = 1;
 const listeners = new Set<(notice: Notice) => void>();
+const leaving = new Set<(before: number) => void>();
 
 export function notify(words: string, tone: NoticeTone = "plain"): void {
   announce(words, "polite");
   for (const tell of listeners) tell({ id: next, words, tone });
   next += 1;
+}
+
+/** Remembers the trouble told so far; what is returned lets it go, and nothing told later. */
+export function troubleSoFar(): () => void {
+  const before = next;
+  return () => {
+    for (const leave of leaving) leave(before);
+  };
 }
 
 export function Notices() {
@@ -42,9 +51,17 @@ export function Notices() {
       }, stays_ms);
       timers.add(timer);
     };
+    const leave = (before: number) =>
+      setNotices((all) =>
+        all.some((n) => n.tone === "trouble" && n.id < before)
+          ? all.filter((n) => n.tone !== "trouble" || n.id >= before)
+          : all,
+      );
     listeners.add(tell);
+    leaving.add(leave);
     return () => {
       listeners.delete(tell);
+      leaving.delete(leave);
       for (const timer of timers) clearTimeout(timer);
     };
   }, []);

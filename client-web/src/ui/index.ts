@@ -23,7 +23,7 @@ export { Form } from "./Form";
 export { Icon, type IconName } from "./Icon";
 export { Card, Prose, Row, Section, Soft, Stack, Waiting } from "./Layout";
 export { Menu, type MenuAction } from "./Menu";
-export { Notices, type NoticeTone, notify } from "./Notices";
+export { Notices, type NoticeTone, notify, troubleSoFar } from "./Notices";
 export { NumberField } from "./NumberField";
 export { Page, usePageTitle } from "./Page";
 export { PasswordField } from "./PasswordField";

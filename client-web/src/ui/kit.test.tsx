@@ -18,6 +18,7 @@ import {
   TemplateForm,
   TextArea,
   TextField,
+  troubleSoFar,
 } from ".";
 
 const nothing = () => {};
@@ -192,6 +193,20 @@ describe("what is spoken", () => {
     );
     act(() => notify("Ayo is back."));
     expect(screen.getAllByText("Ayo is back.")).toHaveLength(2);
+  });
+});
+
+describe("a notice of trouble", () => {
+  it("stays until something asked later is done, and no longer", () => {
+    render(<Notices />);
+    act(() => notify("The room is full.", "trouble"));
+    const letGo = troubleSoFar();
+    act(() => notify("That person is not in the session any more.", "trouble"));
+    act(() => notify("Copied."));
+    act(() => letGo());
+    expect(screen.queryByText("The room is full.")).toBeNull();
+    expect(screen.getByText("That person is not in the session any more.")).toBeVisible();
+    expect(screen.getByText("Copied.")).toBeVisible();
   });
 });
 

@@ -1,6 +1,6 @@
 /** The pages outside the room: from the set-up link to an open session, and links that do not work. */
 import { look } from "../stage/look";
-import { group_name, therapist_email, therapist_password } from "../stage/practice";
+import { crisis_text, group_name, therapist_email, therapist_password } from "../stage/practice";
 import { expect, test } from "../stage/test";
 
 test("a therapist sets the server up, makes a group, hands out links and opens a session", async ({
@@ -32,6 +32,7 @@ test("a therapist sets the server up, makes a group, hands out links and opens a
     await page.getByRole("link", { name: "New group" }).first().click();
     await look(page, "outside-3-new-group");
     await page.getByRole("textbox", { name: "Name of the group" }).fill(group_name);
+    await page.getByRole("textbox", { name: "In a crisis" }).fill(crisis_text);
     await hale.press("Create the group");
     await expect(hale.heading(group_name)).toBeVisible();
     await look(page, "outside-4-group");

@@ -35,7 +35,9 @@ test("a screen reader is told of one's turn, of new lines, and of the time witho
     await hale.press(/Choose a person|To whom/);
     await hale.page.getByRole("option", { name: "Maren" }).click();
     await hale.writes("Stay a moment afterwards, if you like.");
-    await maren.hears("Dr. Hale, to you only: Stay a moment afterwards, if you like.");
+    await maren.hears(
+      "Dr. Hale, to you and the therapists: Stay a moment afterwards, if you like.",
+    );
     expect(theo.watch.heard().filter((words) => words.includes("Stay a moment"))).toEqual([]);
     expect(
       theo.watch.heard().filter((words) => words.includes("I slept better")),

@@ -38,6 +38,7 @@ import { Tabs } from "../../ui";
 import { ThemeMenu } from "../ThemeMenu";
 import styles from "./RoomBody.module.css";
 import { RoomLayout } from "./RoomLayout";
+import { cardsOf, useInSight } from "./useInSight";
 import { useParts } from "./useParts";
 import { useSpoken } from "./useSpoken";
 import { useUnread } from "./useUnread";
@@ -53,6 +54,7 @@ export function RoomBody() {
   const [opening, setOpening] = useState<Opening | null>(null);
   const slips = useView((view) => slipsWait(view.box));
   const asked = useView(askedOf);
+  const cards = useInSight(useView(cardsOf));
   const therapist = role === "therapist";
   const askMeToo = (prompt: string) => setOpening({ kind: "me_too", prompt, template: null });
   return (
@@ -65,7 +67,7 @@ export function RoomBody() {
         groupCount={waitingCount(seats) + (slips ? 1 : 0)}
         stage={
           <>
-            <div className={styles.cards}>
+            <div ref={cards} className={styles.cards}>
               <CheckinCard />
               <FeedbackCard
                 onWriteWithName={(text) => {

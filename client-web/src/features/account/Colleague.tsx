@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { useLoad, useSending } from "../../bind/load";
 import { account } from "../../core/account";
-import { api } from "../../core/api";
+import { ApiFailure, api } from "../../core/api";
 import { go, href } from "../../core/route";
 import { wordsFor } from "../../i18n/failures";
 import { t } from "../../i18n/t";
@@ -40,13 +40,35 @@ function Peek({ token }: { token: string }) {
     case "failed":
       return (
         <Page width="narrow" title={t("colleague.broken")}>
-          <Failure words={wordsFor(link.failure)} onRetry={() => void reload()} />
+          <Failure
+            words={wordsFor(link.failure)}
+            {...(isSpent(link.failure) ? {} : { onRetry: () => void reload() })}
+          />
           <p>{t("colleague.ask")}</p>
         </Page>
       );
     case "ready":
       return <Accept token={token} group={link.value.group_name} />;
   }
+}
+
+/** Trying the same link once more cannot help. */
+function isSpent(failure: unknown): boolean {
+  switch (failure instanceof ApiFailure ? failure.code : null) {
+    case "link_used":
+    case "link_expired":
+    case "link_revoked":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Words for the form with a new account, which asks for no password that could be a wrong one. */
+function newAccountError(failure: unknown): string | null {
+  return failure instanceof ApiFailure && failure.code === "wrong_login"
+    ? t("colleague.perhaps_known")
+    : formError(failure, ["name", "email", "password"]);
 }
 
 function Accept({ token, group }: { token: string; group: string }) {
@@ -118,7 +140,7 @@ function Accept({ token, group }: { token: string; group: string }) {
               />
             </>
           )}
-          <Failure words={formError(failure, fresh ? ["name", "email", "password"] : [])} />
+          <Failure words={fresh ? newAccountError(failure) : formError(failure, [])} />
           <Button type="submit" tone="primary" busy={busy} wide>
             {t("colleague.submit")}
           </Button>

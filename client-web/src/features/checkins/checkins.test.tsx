@@ -81,6 +81,40 @@ it("shows that the answer is stored, and lets it be changed until the reveal", a
   expect(screen.queryByRole("button", { name: "Change my answer" })).toBeNull();
 });
 
+describe("an answer half made when the answers are shown", () => {
+  const revealed = aCheckin({ stage: "revealed" });
+  const stored = { kind: "scale", value: 4 } as const;
+
+  it("is said not to have been sent", async () => {
+    const { user, show, spoken, session } = await draw(card, memberView({ checkin: aCheckin() }));
+    await user.click(screen.getByRole("radio", { name: "5" }));
+    show(memberView({ checkin: revealed }));
+    expect(spoken()).toContain("Your answer was not sent.");
+    expect(session.drafts.get("checkin.1")).toBe("");
+  });
+
+  it("is told apart from a change of one that was", async () => {
+    const { user, show, spoken } = await draw(
+      card,
+      memberView({ checkin: aCheckin() }, { answer: stored }),
+    );
+    await user.click(screen.getByRole("button", { name: "Change my answer" }));
+    await user.click(screen.getByRole("radio", { name: "5" }));
+    show(memberView({ checkin: revealed }));
+    expect(spoken()).toContain("Your change was not sent. Your answer from before counts.");
+  });
+
+  it("is not spoken of where there is none", async () => {
+    const { user, show, spoken } = await draw(
+      card,
+      memberView({ checkin: aCheckin() }, { answer: stored }),
+    );
+    await user.click(screen.getByRole("button", { name: "Change my answer" }));
+    show(memberView({ checkin: revealed }));
+    expect(spoken().filter((words) => words.includes("not sent"))).toEqual([]);
+  });
+});
+
 it("shows a member nothing of answers that are for therapists", async () => {
   const checkin = aCheckin({ template: feelings, stage: "revealed" });
   await draw(card, memberView({ checkin }));

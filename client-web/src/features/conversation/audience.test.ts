@@ -16,7 +16,7 @@ describe("writing to everyone", () => {
 
   it("rests for others while somebody speaks in a strict round", () => {
     expect(shut(stateOf("strict", "member"), "everyone")).toBe(
-      "Theo has the floor. Only they write to everyone now. You can write to your therapist.",
+      "Theo has the floor. Only they and the therapists write to everyone now. You can write to your therapist.",
     );
   });
 

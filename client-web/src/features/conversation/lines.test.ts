@@ -45,8 +45,8 @@ describe("above a line stands", () => {
 
   it("to one person, from both sides", () => {
     const alone = line(1, { from: seat.hale, from_name: "Dr. Hale", audience: toMaren });
-    expect(lineFace(alone, member).audience).toBe("To you only");
-    expect(lineFace(alone, therapist).audience).toBe("To Maren only");
+    expect(lineFace(alone, member).audience).toBe("To you and the therapists");
+    expect(lineFace(alone, therapist).audience).toBe("To Maren and the therapists");
   });
 
   it("that it waits, in the words of whoever looks", () => {
@@ -67,7 +67,12 @@ describe("of new lines is said", () => {
 
   it("that it is private", () => {
     const alone = line(2, { from_name: "Dr. Hale", audience: toMaren });
-    expect(spokenOfLines([alone], member.me)).toEqual(["Dr. Hale, to you only: Hello."]);
+    expect(spokenOfLines([alone], member.me)).toEqual([
+      "Dr. Hale, to you and the therapists: Hello.",
+    ]);
+    expect(spokenOfLines([alone], therapist.me)).toEqual([
+      "Dr. Hale, to one person and the therapists: Hello.",
+    ]);
   });
 
   it("how many, when they come together", () => {

@@ -34,7 +34,7 @@ function lineWords(line: LineView, me: View["me"]): string {
     case "one":
       return line.audience.seat === me.seat
         ? t("said.line_to_you", { name, text })
-        : t("said.line_therapists", { name, text });
+        : t("said.line_to_one", { name, text });
   }
 }
 

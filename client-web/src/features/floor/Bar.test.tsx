@@ -1,4 +1,4 @@
-import { render, screen, within } from "@testing-library/react";
+import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { RoomProvider } from "../../bind/room";
@@ -96,6 +96,28 @@ describe("a therapist's bar", () => {
     expect(room.asked).toEqual([
       { feature: "floor", type: "next", turn: null, offered: seat.maren },
     ]);
+  });
+
+  it("keeps what is not about the floor apart from how it passes", async () => {
+    await bar("round", "therapist");
+    await press("Floor");
+    const modes = within(screen.getByRole("group", { name: "How the floor passes" }));
+    expect(modes.getByRole("menuitem", { name: /^Open the floor/ })).toBeVisible();
+    for (const name of [/^With you/, /^Ask: me too/, /^Leave/]) {
+      expect(screen.getByRole("menuitem", { name })).toBeVisible();
+      expect(modes.queryByRole("menuitem", { name })).toBeNull();
+    }
+  });
+
+  it("says what was refused until something else is done", async () => {
+    const room = await bar("held", "therapist");
+    room.refuse("wrong_phase");
+    await press(/^Release/);
+    const words = "That is not possible at this point of the session.";
+    expect(await screen.findByText(words)).toBeVisible();
+    room.refuse(null);
+    await press(/^Release/);
+    await waitFor(() => expect(screen.queryByText(words)).toBeNull());
   });
 
   it("starts the session", async () => {

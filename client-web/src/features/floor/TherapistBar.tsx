@@ -163,6 +163,8 @@ function Modes({ onOpen, onMeToo }: ModesProps) {
           icon: "up",
           onAction: () => ask({ type: "put_first_again" }),
         },
+      ]}
+      others={[
         {
           id: "with_you",
           label: t("act.with_you"),

@@ -53,6 +53,23 @@ describe("the middle of the circle", () => {
     expect(nowOf({ ...view, floor: waits }).title).toBe("Waiting for Theo, Ayo, Noor, and Maren");
   });
 
+  it("calls nobody to speak while nothing moves", () => {
+    const view = stateOf("open", "member");
+    const safe = { ...view, session: { ...view.session, safe_mode: { ends_at: 0 } } };
+    expect(nowOf(view)).toMatchObject({ mode: "Open floor", words: "Anyone may speak." });
+    expect(nowOf(safe)).toMatchObject({ mode: null, title: "Nobody has the floor", words: null });
+    if (view.floor === null) throw new Error("no floor");
+    const held = { ...view, floor: { ...view.floor, space_held: true } };
+    expect(nowOf(held)).toMatchObject({ words: null, rest: { title: "Holding the space" } });
+  });
+
+  it("does not call the floor open while somebody has it", () => {
+    const { floor } = stateOf("hands", "member");
+    if (floor === null) throw new Error("no floor");
+    const view = { ...stateOf("open", "member"), floor: { ...floor, mode: "open" as const } };
+    expect(nowOf(view)).toMatchObject({ mode: null, title: "Theo has the floor" });
+  });
+
   it("before the session speaks to each in their place", () => {
     expect(shown("waiting").words).toBe("Take a moment to arrive.");
     expect(shown("waiting", "therapist").words).toBe("Begin when the group is there.");

@@ -43,7 +43,7 @@ export function nowOf(view: Parts): Now {
   }
   const { turn, round } = floor;
   return {
-    mode: modeOf(floor),
+    mode: modeOf(session, floor),
     ...titleOf(view, floor),
     prompt: round?.prompt ?? null,
     responds:
@@ -60,10 +60,11 @@ function wishWords(wish: NonNullable<NonNullable<FloorView["turn"]>["wish"]>): s
   return t("floor.wish", { wish: t(`wish.${wish}`) });
 }
 
-function modeOf(floor: FloorView): string {
+function modeOf(session: View["session"], floor: FloorView): string | null {
   switch (floor.mode) {
     case "open":
-      return t("floor.mode_open");
+      // It is not open to all while somebody has it, or while the session rests.
+      return floor.turn !== null || session.safe_mode !== null ? null : t("floor.mode_open");
     case "hands":
       return floor.hand_order === "first_come"
         ? t("floor.mode_hands")
@@ -77,7 +78,10 @@ function modeOf(floor: FloorView): string {
   }
 }
 
-function titleOf({ me, seats }: Parts, floor: FloorView): { title: string; words: string | null } {
+function titleOf(
+  { session, me, seats }: Parts,
+  floor: FloorView,
+): { title: string; words: string | null } {
   const { turn, round } = floor;
   if (turn !== null) {
     const title =
@@ -101,8 +105,9 @@ function titleOf({ me, seats }: Parts, floor: FloorView): { title: string; words
         : t("floor.round_waits", { names: list(missing) });
     return { title, words: null };
   }
+  const rests = session.safe_mode !== null || floor.space_held;
   const words = floor.mode === "open" ? t("floor.nobody_open") : t("floor.nobody_hands");
-  return { title: t("floor.nobody"), words };
+  return { title: t("floor.nobody"), words: rests ? null : words };
 }
 
 function restOf(session: View["session"], floor: FloorView): Now["rest"] {

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { ApiFailure } from "../../core/api";
 import { wordsFor } from "../../i18n/failures";
+import { list } from "../../i18n/format";
 import { t } from "../../i18n/t";
 import type { Admission, Field, GroupSettings } from "../../protocol";
 import {
@@ -32,6 +33,12 @@ export function startingSettings(): GroupSettings {
   };
 }
 
+/** What of the starting crisis text is still to be filled in, as it stands there. */
+function blanksIn(words: string): string[] {
+  const blanks = t("group.crisis_starter").match(/\([^()]+\)/g) ?? [];
+  return blanks.filter((blank) => words.includes(blank));
+}
+
 export function GroupForm({
   initial,
   submit,
@@ -49,8 +56,13 @@ export function GroupForm({
   const [tried, setTried] = useState(false);
   const set = (change: Partial<GroupSettings>) => setSettings((now) => ({ ...now, ...change }));
 
+  const blanks = blanksIn(settings.crisis_text);
+
   const errorOf = (field: "name" | "ground_rules" | "crisis_text") => {
     if (tried && settings[field].trim() === "") return t("field.required");
+    if (tried && field === "crisis_text" && blanks.length > 0) {
+      return t("group.crisis_blanks", { blanks: list(blanks) });
+    }
     return failure instanceof ApiFailure && failure.field === field ? wordsFor(failure) : undefined;
   };
 
@@ -60,7 +72,8 @@ export function GroupForm({
     if (
       fits(settings.name, name_chars_max) &&
       fits(settings.ground_rules, text_chars_max) &&
-      fits(settings.crisis_text, text_chars_max)
+      fits(settings.crisis_text, text_chars_max) &&
+      blanks.length === 0
     ) {
       onSubmit({
         ...settings,

@@ -1,47 +1,83 @@
 /** At the door: the ground rules, the name to be seen under, and what to leave for the therapists. */
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useAsking, useView } from "../../bind/room";
 import { t } from "../../i18n/t";
-import { Button, Card, Checkbox, Form, Page, Prose, Section, Stack, TextField } from "../../ui";
+import {
+  announce,
+  Button,
+  Card,
+  Checkbox,
+  Form,
+  notify,
+  Page,
+  Prose,
+  Section,
+  Stack,
+  TextField,
+} from "../../ui";
 import { type Contact, ContactFields, leaveContact } from "./ContactForm";
 
 const name_chars_max = 40;
 
-export function Arriving() {
+/** `onBack` where somebody is at the door already and comes back to choose another name. */
+export function Arriving({ onBack }: { onBack?: () => void }) {
   const session = useView((view) => view.session);
   const me = useView((view) => view.me);
   const { version, text } = session.ground_rules;
-  const [accepted, setAccepted] = useState<number | null>(null);
+  const changing = onBack !== undefined;
+  const [accepted, setAccepted] = useState(changing ? me.rules_accepted : null);
   const [name, setName] = useState(me.name);
   const [contact, setContact] = useState<Contact>({ place: "", phone: "" });
   const [missing, setMissing] = useState(false);
+  const [refused, setRefused] = useState<{ name: string } | null>(null);
+  const nameField = useRef<HTMLInputElement>(null);
   const [ask, busy] = useAsking();
+  const isRefused = refused !== null && refused.name === name.trim();
   const nameGone = name.trim() === "";
   // Accepting holds for the version that was on the screen, never for a later one.
   const agrees = accepted === version;
+
+  useEffect(() => {
+    if (refused === null || nameField.current === null) return;
+    // Where the focus is there already, nothing would be read by itself.
+    if (document.activeElement === nameField.current) announce(t("refusal.therapists_name"));
+    else nameField.current.focus();
+  }, [refused]);
 
   async function enter() {
     if (!agrees || nameGone || [...name].length > name_chars_max) {
       setMissing(true);
       return;
     }
-    const answer = await ask({
-      feature: "session",
-      type: "accept_rules",
-      version,
-      name: name.trim(),
-    });
+    const answer = await ask(
+      { feature: "session", type: "accept_rules", version, name: name.trim() },
+      ["therapists_name"],
+    );
+    if (answer.is === "refused" && answer.code === "therapists_name") {
+      setRefused({ name: name.trim() });
+    }
+    if (answer.is === "ok" && onBack !== undefined) {
+      notify(t("arriving.changed", { name: name.trim() }), "good");
+      onBack();
+      return;
+    }
     if (answer.is === "ok" && (contact.place.trim() || contact.phone.trim())) {
       await ask(leaveContact(contact));
     }
   }
 
+  const nameError = isRefused
+    ? t("refusal.therapists_name")
+    : missing && nameGone
+      ? t("field.required")
+      : undefined;
+
   return (
     <Page
       width="narrow"
-      title={session.group_name}
-      inTab={t("arriving.tab")}
-      lead={t("arriving.lead")}
+      title={changing ? t("arriving.change") : session.group_name}
+      inTab={t(changing ? "arriving.change" : "arriving.tab")}
+      lead={t(changing ? "arriving.change_lead" : "arriving.lead")}
     >
       <Form onSubmit={() => void enter()}>
         <Stack gap="l">
@@ -68,18 +104,24 @@ export function Arriving() {
             charsMax={name_chars_max}
             visibility="everyone"
             visibilityWords={t("arriving.name_visibility")}
-            error={missing && nameGone ? t("field.required") : undefined}
+            error={nameError}
+            inputRef={nameField}
             autoComplete="off"
           />
-          {me.role === "member" && (
+          {me.role === "member" && !changing && (
             <Section title={t("contact.title")} note={t("contact.optional")}>
               <p>{t("contact.why")}</p>
               <ContactFields contact={contact} onChange={setContact} />
             </Section>
           )}
           <Button type="submit" tone="primary" busy={busy} wide>
-            {t("arriving.enter")}
+            {t(changing ? "arriving.change_save" : "arriving.enter")}
           </Button>
+          {onBack !== undefined && (
+            <Button tone="quiet" onPress={onBack} wide>
+              {t("arriving.change_back")}
+            </Button>
+          )}
         </Stack>
       </Form>
     </Page>

@@ -62,7 +62,6 @@ export function Left({ view, as }: { view: View | null; as: string | null }) {
 }
 
 export function Over({ view, as }: { view: View | null; as: string | null }) {
-  const debriefing = view?.session.phase === "closing";
   return (
     <Screen
       title={t("room.over")}
@@ -75,10 +74,22 @@ export function Over({ view, as }: { view: View | null; as: string | null }) {
       }
     >
       <p>{view?.session.ended === "therapist_lost" ? t("room.over_lost") : t("room.over_words")}</p>
-      <p>{t(debriefing ? "room.over_erased_soon" : "room.over_erased")}</p>
+      <p>{erasedWords(view)}</p>
       {as !== null && <Crisis view={view} />}
     </Screen>
   );
+}
+
+/** Whoever was not told how it ended, after a reload for example, is told what holds either way. */
+function erasedWords(view: View | null): string {
+  switch (view?.session.phase) {
+    case "ended":
+      return t("room.over_erased");
+    case "closing":
+      return t("room.over_erased_soon");
+    default:
+      return t("room.over_erased_when");
+  }
 }
 
 export function Refused({ code, as }: { code: FailureCode; as: string | null }) {

@@ -12,7 +12,7 @@ import { api } from "../../core/api";
 import { type Screen, screenOf } from "../../core/screen";
 import { RoomSession } from "../../core/session";
 import { t } from "../../i18n/t";
-import { announce } from "../../ui";
+import { announce, troubleSoFar } from "../../ui";
 import { Arriving } from "./Arriving";
 import { Connecting, Left, Moved, Over, Refused, Removed } from "./Endings";
 import { LineNotice } from "./LineNotice";
@@ -62,6 +62,8 @@ function Inside({
   const screen = screenOf(state);
   useEffect(() => {
     if (screen.is === "room") announce(t("room.in"), "assertive");
+    // What could not be done on the screen before is of no use on this one.
+    return troubleLeaves;
   }, [screen.is]);
   return (
     <>
@@ -71,6 +73,10 @@ function Inside({
         : frame(<Outside screen={screen} room={room} as={as} atDoor={atDoor} />)}
     </>
   );
+}
+
+function troubleLeaves() {
+  troubleSoFar()();
 }
 
 type OutsideScreen = Exclude<Screen, { is: "room" }>;

@@ -3,17 +3,32 @@ import { useState } from "react";
 import { useAsking, useView } from "../../bind/room";
 import { t } from "../../i18n/t";
 import { Banner, Button, Card, Confirm, Prose, Screen, Section, Stack } from "../../ui";
+import { Arriving } from "./Arriving";
 import { ContactForm } from "./ContactForm";
 import styles from "./WaitingRoom.module.css";
 
+/** Until one is let in, another name can be chosen. */
 export function WaitingRoom() {
+  const [changing, setChanging] = useState(false);
+  return changing ? (
+    <Arriving onBack={() => setChanging(false)} />
+  ) : (
+    <AtDoor onChangeName={() => setChanging(true)} />
+  );
+}
+
+function AtDoor({ onChangeName }: { onChangeName: () => void }) {
   const session = useView((view) => view.session);
   const me = useView((view) => view.me);
   const [leaving, setLeaving] = useState(false);
   const [ask, busy] = useAsking();
   return (
     <div className={styles.room}>
-      <Screen waiting title={t("waiting.title")}>
+      <Screen
+        waiting
+        title={t("waiting.title")}
+        actions={<Button onPress={onChangeName}>{t("waiting.change_name")}</Button>}
+      >
         <p>
           {me.role === "observer"
             ? t("waiting.observer", { group: session.group_name })

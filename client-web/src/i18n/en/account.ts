@@ -39,5 +39,7 @@ export const account = {
   "colleague.no_token":
     "Please open the link your colleague sent you once more. For safety, it leaves the address bar once it is read.",
   "colleague.broken": "This link does not work",
+  "colleague.perhaps_known":
+    "There may already be an account with this e-mail. If it is yours, choose “I have an account on this server” above.",
   "colleague.ask": "Please ask your colleague for a new one.",
 } as const;

@@ -38,6 +38,8 @@ export const checkins = {
   "checkin.stored_skip": "Stored: rather not say.",
   "checkin.stored_hint": "You can change it until the answers are shown.",
   "checkin.yours": "You answered: {answer}",
+  "checkin.not_sent": "Your answer was not sent.",
+  "checkin.change_not_sent": "Your change was not sent. Your answer from before counts.",
   "checkin.paused": "Answering waits until your therapist is back.",
   "checkin.spoken": "A check-in for you: {prompt}",
   "checkin.spoken_revealed": "The answers of the check-in are shown now.",

@@ -5,9 +5,8 @@ export const conversation = {
   "lines.none": "No lines yet.",
   "lines.none_words": "What was written before you came in is not shown.",
   "lines.you": "You",
-  "lines.to_you": "To you only",
-  "lines.to_you_hint": "You and the therapists see this.",
-  "lines.to_one": "To {name} only",
+  "lines.to_you": "To you and the therapists",
+  "lines.to_one": "To {name} and the therapists",
   "lines.to_therapists_mine": "Only your therapists see this",
   "lines.to_therapists_from": "Only therapists see this",
   "lines.back_channel": "Therapists only",
@@ -67,7 +66,7 @@ export const conversation = {
 
   "shut.waiting": "You can write once you have been let in.",
   "shut.strict":
-    "{name} has the floor. Only they write to everyone now. You can write to your therapist.",
+    "{name} has the floor. Only they and the therapists write to everyone now. You can write to your therapist.",
   "shut.closed":
     "The conversation is closed for the moment. You can still write to your therapist.",
   "shut.muted":
@@ -79,7 +78,8 @@ export const conversation = {
   "shut.observer": "Observers read along and stay silent.",
 
   "said.line": "{name}: {text}",
-  "said.line_to_you": "{name}, to you only: {text}",
+  "said.line_to_you": "{name}, to you and the therapists: {text}",
+  "said.line_to_one": "{name}, to one person and the therapists: {text}",
   "said.line_therapists": "{name}, to therapists only: {text}",
   "said.line_held": "A line of {name} waits to be shown.",
   "said.lines": { one: "{n} new line.", other: "{n} new lines." },

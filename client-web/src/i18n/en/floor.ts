@@ -160,7 +160,7 @@ export const floor = {
   "round.auto": "Move on when the time is up",
   "round.auto_hint": "A turn then ends by itself.",
   "round.strict": "Only who speaks writes to everyone",
-  "round.strict_hint": "Others can still write to therapists.",
+  "round.strict_hint": "Therapists can, too. Others can still write to therapists.",
   "round.nomination": "Whoever speaks names the next",
   "round.start": "Start the go-round",
   "round.replaces": "The round that goes on now ends.",

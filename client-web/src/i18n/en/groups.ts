@@ -27,6 +27,7 @@ export const groups = {
   "group.crisis": "In a crisis",
   "group.crisis_hint":
     "Where to turn when it cannot wait. Shown when no therapist can answer, and beside every call for help. Put in the numbers that are right for where your members live.",
+  "group.crisis_blanks": "Please fill in what stands in brackets, or take it out: {blanks}",
   "group.capacity": "Most members in the room",
   "group.capacity_hint": "Therapists and observers are not counted.",
   "group.threshold": "Anonymous feedback needs at least",
@@ -112,7 +113,7 @@ export const groups = {
   "checkins.title": "Saved check-ins",
   "checkins.lead": "Your own questions, ready to put to the group during a session.",
   "checkins.none":
-    "None yet. Four come with Rondo: opening mood, 0 to 10, one word, and closing takeaway.",
+    "None yet. Five come with Rondo: opening mood, 0 to 10, climate in the group, one word, and closing takeaway.",
   "checkins.new": "New check-in",
   "checkins.new_title": "New check-in",
   "checkins.save": "Save the check-in",

@@ -25,7 +25,7 @@ export const refusals = {
   "refusal.lines_closed":
     "The conversation is closed for the moment. You can still write to your therapist.",
   "refusal.speaker_only":
-    "Only the person speaking writes to everyone now. You can write to your therapist.",
+    "Only the person speaking and the therapists write to everyone now. You can write to your therapist.",
   "refusal.muted": "Your lines to everyone are paused. You can still write to your therapist.",
   "refusal.no_checkin": "That check-in is over.",
   "refusal.checkin_open": "Another check-in is still open. Close it first.",

@@ -31,6 +31,8 @@ export const room = {
   "room.over_erased": "What was said and written in the session is erased.",
   "room.over_erased_soon":
     "Your therapists stay to talk it over. When they end the session, what was said and written in it is erased.",
+  "room.over_erased_when":
+    "What was said and written in the session is erased when your therapists end it.",
   "room.over_home": "To my groups",
   "room.refused": "You cannot enter just now",
   "room.crisis": "If you need help right now",
@@ -46,6 +48,11 @@ export const room = {
   "arriving.name_hint": "It does not have to be your full name.",
   "arriving.name_visibility": "Everyone in the group sees this name.",
   "arriving.enter": "Come to the door",
+  "arriving.change": "Change your name",
+  "arriving.change_lead": "You can do so until you are let in.",
+  "arriving.change_save": "Take this name",
+  "arriving.change_back": "Go back without changing",
+  "arriving.changed": "You are at the door as {name}.",
 
   "contact.title": "How we can reach you",
   "contact.optional": "if you like",
@@ -67,6 +74,7 @@ export const room = {
   "waiting.locked":
     "The room is closed for the moment. Your therapist still sees that you are here.",
   "waiting.no_therapist": "No therapist is connected at the moment. Please wait a little.",
+  "waiting.change_name": "Change name",
   "waiting.leave": "Leave",
   "waiting.leave_title": "Leave the waiting room?",
   "waiting.leave_words": "You can come back with the same link for as long as the session lasts.",

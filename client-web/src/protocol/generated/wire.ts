@@ -256,7 +256,7 @@ export const serverFrames: ServerFrame[] = [
   {"type":"refused","n":13,"code":"nobody_waiting","message":"Nobody is waiting to speak."},
   {"type":"refused","n":13,"code":"already_came_back","message":"You can ask to come back once in a round."},
   {"type":"refused","n":13,"code":"lines_closed","message":"The conversation is closed for the moment. You can still write to your therapist."},
-  {"type":"refused","n":13,"code":"speaker_only","message":"Only the person speaking writes to everyone now. You can write to your therapist."},
+  {"type":"refused","n":13,"code":"speaker_only","message":"Only the person speaking and the therapists write to everyone now. You can write to your therapist."},
   {"type":"refused","n":13,"code":"muted","message":"Your lines to everyone are paused. You can still write to your therapist."},
   {"type":"refused","n":13,"code":"no_checkin","message":"That check-in is over."},
   {"type":"refused","n":13,"code":"checkin_open","message":"Another check-in is still open. Close it first."},

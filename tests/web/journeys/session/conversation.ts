@@ -24,7 +24,7 @@ export async function lines({ hale, maren, theo, ayo }: Cast): Promise<void> {
     await hale.page.getByRole("option", { name: "Maren" }).click();
     await hale.writes("Thank you for starting, Maren.");
     await seen("Thank you for starting, Maren.", [hale, maren], [theo, ayo]);
-    await expect(maren.text("To you only")).toBeVisible();
+    await expect(maren.text("To you and the therapists")).toBeVisible();
   });
   await test.step("the back channel is for therapists", async () => {
     await hale.writesTo("Therapists");
