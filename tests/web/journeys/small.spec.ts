@@ -1,8 +1,11 @@
 /** Phones, and 400 % zoom: nothing sideways, who speaks and where one stands in sight, all in reach. */
+import type { Locator } from "@playwright/test";
 import { seat } from "../stage/circle";
 import { look } from "../stage/look";
 import { fits, reach, screens } from "../stage/small";
 import { expect, test } from "../stage/test";
+
+const long = Array.from({ length: 12 }, (_, i) => `And this is what I meant by ${i}.`).join("\n");
 
 for (const { what, width, height } of screens) {
   test(`on ${what}, a member and a therapist can do everything, and nothing runs out sideways`, async ({
@@ -111,6 +114,87 @@ for (const { what, width, height } of screens) {
       await hale.press("End and erase");
       await expect(maren.heading("The session is over")).toBeVisible();
       await fits(maren, "at the end");
+    });
+  });
+}
+
+for (const { what, width, height } of screens.filter((screen) => screen.height > 500)) {
+  test(`on ${what}, long words and a notice leave the bar and the way to send in sight`, async ({
+    stage,
+    people,
+  }) => {
+    const practice = await stage.practice({ members: ["Maren"], observers: ["Olga"] });
+    const session = await practice.openSession();
+    const hale = await people.come("Dr. Hale");
+    const maren = await people.come("Maren", { viewport: { width, height }, hasTouch: true });
+    const olga = await people.come("Olga");
+    await practice.enters(hale, session);
+    await maren.comesToTheDoor(practice.link("Maren"));
+    await hale.letsIn("Maren");
+    await hale.press("Start session");
+    await olga.page.goto(practice.link("Olga"));
+    await olga.acceptsTheRules();
+    const card = maren.page.getByRole("region", { name: "Olga would like to observe" });
+    const inSight = async (...all: Locator[]) => {
+      for (const one of [...all, maren.button(/^(Step away|Away)$/), maren.button(/^Leave/)]) {
+        await expect(one).toBeInViewport({ ratio: 0.95 });
+        await reach(maren, one);
+      }
+    };
+
+    await test.step("the question, with long words in the box", async () => {
+      await maren.button(/^Conversation/).tap();
+      await maren.writing().fill(long);
+      await expect(card).toBeInViewport();
+      await inSight(maren.button("Send to everyone"), maren.writing());
+      await reach(maren, maren.button("Rather not"));
+    });
+
+    await test.step("the question, answered, is no higher than its button", async () => {
+      await maren.button("Agree").tap();
+      await expect(maren.button("Change")).toBeVisible();
+      const box = await card.boundingBox();
+      expect(box?.height).toBeLessThan(56);
+      await inSight(maren.button("Send to everyone"), maren.writing());
+      await fits(maren, "with long words in the box");
+    });
+
+    await test.step("one's own line stays in sight when it has come", async () => {
+      await hale.writes(long);
+      await maren.writesTo("Therapist");
+      await maren.writing().fill("For you alone.");
+      await maren.button("Send to your therapist").tap();
+      await expect(maren.line("For you alone.")).toBeVisible();
+      const head = maren.text("Only your therapists see this").last();
+      await expect(head).toBeVisible();
+      // The narrowest leaves the lines a strip: there it is enough to get to it.
+      if (width < 360) await head.scrollIntoViewIfNeeded();
+      await expect(head).toBeInViewport({ ratio: 0.95 });
+      if (width >= 360) await expect(maren.line("For you alone.")).toBeInViewport({ ratio: 0.95 });
+    });
+
+    await test.step("what is written from the right stands on the right", async () => {
+      await maren.writes("שלום לכולם");
+      const fromTheRight = await maren.line("שלום לכולם").evaluate((one) => {
+        const words = document.createRange();
+        words.selectNodeContents(one);
+        const line = one.closest("li") ?? one;
+        return line.getBoundingClientRect().right - words.getBoundingClientRect().right;
+      });
+      expect(fromTheRight).toBeLessThan(24);
+    });
+
+    await test.step("without a therapist, what is cut fades, and the bar stays", async () => {
+      await maren.writesTo("Everyone");
+      await maren.writing().fill(long);
+      await hale.page.close();
+      await expect(maren.text("Your therapist lost the connection")).toBeVisible({
+        timeout: 40_000,
+      });
+      await inSight();
+      await reach(maren, maren.writing());
+      await reach(maren, maren.button("Write to your therapist instead"));
+      await reach(maren, maren.page.getByRole("link", { name: "112" }));
     });
   });
 }

@@ -135,6 +135,7 @@ export function Compose({ outbox, writeTo, onSent }: ComposeProps) {
           charsMax={line_chars_max}
           rows={1}
           rowsMax={6}
+          className={cx(styles.words)}
           visibility={null}
         />
         <div className={styles.foot}>

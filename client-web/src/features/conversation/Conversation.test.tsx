@@ -83,7 +83,7 @@ describe("the box to write in", () => {
     await user.type(box(), "I would like to say");
     act(() => room.show(stateOf("strict", "member")));
     expect(screen.getByRole("radio", { name: "Everyone" })).toHaveProperty("checked", true);
-    expect(screen.getByText(/Theo has the floor. Only they write/)).toBeTruthy();
+    expect(screen.getByText(/Theo has the floor. Only they and the therapists/)).toBeTruthy();
     await user.type(box(), " this{Enter}");
     expect(room.asked).toEqual([]);
     expect(box().value).toBe("I would like to say this");

@@ -52,27 +52,29 @@ export function Conversation({ writeTo = null, onMeToo = () => {} }: Conversatio
           // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
           tabIndex={0}
         >
-          {lines.length + sending.length === 0 ? (
-            <div className={styles.none}>
-              <p>{t("lines.none")}</p>
-              <Soft>{t("lines.none_words")}</Soft>
-            </div>
-          ) : (
-            <ol className={styles.list}>
-              {lines.map((line, i) => (
-                <Line
-                  key={line.line}
-                  line={line}
-                  follows={follows(line, lines[i - 1])}
-                  onHide={role === "therapist" ? setHiding : null}
-                  onMeToo={onMeToo}
-                />
-              ))}
-              {sending.map((line) => (
-                <Sending key={`sending ${line.id}`} text={line.text} connected={connected} />
-              ))}
-            </ol>
-          )}
+          <div ref={follow.content}>
+            {lines.length + sending.length === 0 ? (
+              <div className={styles.none}>
+                <p>{t("lines.none")}</p>
+                <Soft>{t("lines.none_words")}</Soft>
+              </div>
+            ) : (
+              <ol className={styles.list}>
+                {lines.map((line, i) => (
+                  <Line
+                    key={line.line}
+                    line={line}
+                    follows={follows(line, lines[i - 1])}
+                    onHide={role === "therapist" ? setHiding : null}
+                    onMeToo={onMeToo}
+                  />
+                ))}
+                {sending.map((line) => (
+                  <Sending key={`sending ${line.id}`} text={line.text} connected={connected} />
+                ))}
+              </ol>
+            )}
+          </div>
         </section>
         {follow.unseen > 0 && (
           <span className={styles.newLines}>
@@ -106,8 +108,8 @@ function HideConfirm({ line, onClose }: { line: LineView | null; onClose: () => 
     >
       {line !== null && (
         <blockquote className={styles.quote}>
-          <strong>{line.from_name}</strong>
-          <p>{line.text}</p>
+          <strong dir="auto">{line.from_name}</strong>
+          <p dir="auto">{line.text}</p>
         </blockquote>
       )}
       <p>{t("lines.hide_words")}</p>

@@ -39,7 +39,9 @@ export function Line({ line, follows, onHide, onMeToo }: LineProps) {
           <VisuallyHidden>{about}</VisuallyHidden>
         ) : (
           <span className={styles.who}>
-            <strong className={styles.name}>{face.name}</strong>
+            <strong className={styles.name} dir="auto">
+              {face.name}
+            </strong>
             {face.audience !== null && (
               <span className={styles.audience}>
                 <Icon name="lock" size={0.95} />
@@ -55,7 +57,9 @@ export function Line({ line, follows, onHide, onMeToo }: LineProps) {
         )}
       </div>
       <div className={styles.row}>
-        <p className={styles.text}>{line.text}</p>
+        <p className={styles.text} dir="auto">
+          {line.text}
+        </p>
         {onHide !== null && <Acts line={line} onHide={onHide} onMeToo={onMeToo} />}
       </div>
       {face.held !== null && <p className={styles.note}>{face.held}</p>}
@@ -125,7 +129,9 @@ function Acts({ line, onHide, onMeToo }: ActsProps) {
 export function Sending({ text, connected }: { text: string; connected: boolean }) {
   return (
     <li className={cx(styles.line, styles.mine, styles.sending)}>
-      <p className={styles.text}>{text}</p>
+      <p className={styles.text} dir="auto">
+        {text}
+      </p>
       <p className={styles.note}>{t(connected ? "lines.sending" : "lines.sending_lost")}</p>
     </li>
   );

@@ -5,7 +5,10 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 const near = 48;
 
 export interface Follow {
+  /** What scrolls. */
   list: RefObject<HTMLElement | null>;
+  /** All that is in it. */
+  content: RefObject<HTMLDivElement | null>;
   onScroll: () => void;
   /** Lines below that were not there when one scrolled away. */
   unseen: number;
@@ -14,7 +17,9 @@ export interface Follow {
 
 export function useFollow(count: number): Follow {
   const list = useRef<HTMLElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  const top = useRef(0);
   const seen = useRef(count);
   const [unseen, setUnseen] = useState(0);
 
@@ -31,7 +36,8 @@ export function useFollow(count: number): Follow {
     else setUnseen(Math.max(0, count - seen.current));
   }, [count, toEnd]);
 
-  // A keyboard that opens, or a panel that appears, must not take the last line away.
+  // A keyboard that opens, or a panel that appears, must not take the last line away; nor may a line
+  // that gets higher, as one's own does when it has come.
   useEffect(() => {
     const element = list.current;
     if (element === null || typeof ResizeObserver === "undefined") return;
@@ -39,6 +45,7 @@ export function useFollow(count: number): Follow {
       if (atEnd.current) element.scrollTop = element.scrollHeight;
     });
     watch.observe(element);
+    if (content.current !== null) watch.observe(content.current);
     return () => watch.disconnect();
   }, []);
 
@@ -46,12 +53,16 @@ export function useFollow(count: number): Follow {
     const element = list.current;
     // A hidden panel has no height and tells nothing.
     if (element === null || element.clientHeight === 0) return;
-    atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < near;
+    const up = element.scrollTop < top.current;
+    top.current = element.scrollTop;
+    const isNear = element.scrollHeight - element.scrollTop - element.clientHeight < near;
+    // Only who scrolls up leaves the end; otherwise something has grown since, and is followed.
+    if (isNear || up) atEnd.current = isNear;
     if (atEnd.current) {
       seen.current = count;
       setUnseen(0);
     }
   }, [count]);
 
-  return { list, onScroll, unseen, toEnd };
+  return { list, content, onScroll, unseen, toEnd };
 }
