@@ -83,7 +83,7 @@ for (const { what, width, height } of screens) {
       await reach(maren, maren.button("Rather not say"));
       await reach(maren, maren.button("Give this answer"));
       await maren.button("Give this answer").tap();
-      await expect(maren.text("You answered: 6")).toBeVisible();
+      await expect(maren.text("You answered: 6")).toBeInViewport();
       await hale.press("Put away");
       await hale.answer("Put the check-in away unread?", "Put away");
     });
