@@ -103,3 +103,19 @@ async fn on_a_full_disk_the_server_is_not_ready_until_there_is_room_again() {
     let room_again = async { while ready(&stage).await.status != 200 {} };
     patiently("the server to be ready", room_again).await;
 }
+
+#[tokio::test]
+async fn whoever_watches_the_server_does_not_fill_its_log() {
+    let mut stage = Stage::new().await;
+    for asked in ["GET /healthz", "GET /readyz", "GET /api/status"] {
+        request(&stage, asked, &[], &[]).await;
+    }
+    let log = stage.log();
+    stage.stop();
+    let log = log.text();
+    assert!(log.contains("/api/status"), "{log}");
+    assert!(
+        !log.contains("/healthz") && !log.contains("/readyz"),
+        "{log}"
+    );
+}
