@@ -5,7 +5,6 @@ import { t } from "../i18n/t";
 import { Button, IconButton } from "./Button";
 import { cx } from "./cx";
 import styles from "./Dialog.module.css";
-import { useReturnFocus } from "./returnFocus";
 
 export interface DialogProps {
   open: boolean;
@@ -31,7 +30,6 @@ export function Dialog({
   dismissable = true,
   alert = false,
 }: DialogProps) {
-  useReturnFocus(open);
   return (
     <ModalOverlay
       isOpen={open}

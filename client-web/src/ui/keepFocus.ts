@@ -7,14 +7,26 @@
  * nearest: the same thing if it was only moved, the next one in its list, another in its group, or
  * at last the heading of its part. It never takes the focus from anything that has it, nor from
  * somebody who let go of it themselves.
+ *
+ * What opened over the page gives it back to where it was. The component library does so for what
+ * it opens itself; our dialogs often follow on a menu or on another dialog, whose own elements are
+ * gone by then. What counts is who had it last in what is still there.
  */
 
 const focusable =
   'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), summary, [tabindex="0"]';
+/** What opens over the page. */
+const over = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 /** Where the search stops at a heading, if there is nothing to press. */
 const part = "section, aside, form, main, [role=tabpanel], [role=dialog]";
-/** After dialogs have given the focus back themselves, in milliseconds. */
+/** After the library has given the focus back itself, in milliseconds. */
 const settled_ms = 90;
+
+/** What had the focus, and where it stood when it went. */
+interface Holder {
+  element: HTMLElement;
+  place: Place | null;
+}
 
 interface Place {
   parent: Element;
@@ -24,39 +36,48 @@ interface Place {
 
 /** Starts keeping it; stops with what is returned. */
 export function keepFocus(): () => void {
-  let last: HTMLElement | null = null;
-  let place: Place | null = null;
+  let last: Holder | null = null;
+  /** What had it last on the page itself and in each thing over it, the latest at the end. */
+  const holders = new Map<Element, Holder>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const focused = ({ target }: FocusEvent) => {
     if (!(target instanceof HTMLElement)) return;
-    last = target;
-    place = null;
+    last = { element: target, place: null };
+    const layer = target.closest(over) ?? document.body;
+    holders.delete(layer);
+    holders.set(layer, last);
   };
   // Let go of on purpose. Not told by `focusout`: some browsers send it for what is removed, too.
   const pressed = ({ target }: PointerEvent) => {
-    if (target instanceof Node && !last?.contains(target)) last = null;
+    if (target instanceof Node && !last?.element.contains(target)) last = null;
   };
   const settle = () => {
     timer = undefined;
     if (last === null || !isLost()) return;
-    if (canHold(last)) {
-      last.focus();
+    const { element, place } = last;
+    if (canHold(element)) {
+      element.focus();
       return;
     }
-    const from = last.isConnected ? placeOf(last) : place;
-    nearest(from)?.focus();
+    nearest(element.isConnected ? placeOf(element) : place)?.focus();
   };
-  const observer = new MutationObserver((changes) => {
-    if (last === null || !isLost()) return;
-    for (const change of changes) {
-      for (const gone of change.removedNodes) {
-        if (gone.contains(last) && change.target instanceof Element) {
-          place = { parent: change.target, next: change.nextSibling };
-        }
+  const removed = (gone: Node, place: Place) => {
+    for (const [layer, holder] of holders) {
+      if (layer !== document.body && gone.contains(layer)) {
+        holders.delete(layer);
+        last = [...holders.values()].at(-1) ?? null;
+      } else if (gone.contains(holder.element)) {
+        holder.place = place;
       }
     }
-    timer ??= setTimeout(settle, settled_ms);
+  };
+  const observer = new MutationObserver((changes) => {
+    for (const { target, removedNodes, nextSibling } of changes) {
+      if (!(target instanceof Element)) continue;
+      for (const gone of removedNodes) removed(gone, { parent: target, next: nextSibling });
+    }
+    if (last !== null && isLost()) timer ??= setTimeout(settle, settled_ms);
   });
 
   document.addEventListener("focusin", focused);
