@@ -390,6 +390,8 @@ pub struct Invited {
     pub role: InvitedRole,
     /// The session to enter, once a therapist has opened one.
     pub session: Option<SessionId>,
+    /// Where to turn in a crisis, also when there is no session or it is over.
+    pub crisis_text: PageText,
 }
 
 /// Asks for a ticket to open the websocket with.

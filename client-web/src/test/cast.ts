@@ -2,7 +2,15 @@
  * The cast of the tests, and a room they sit in: whole views, typed, to be changed where a test
  * says so. Maren looks on as a member, Dr. Hale as a therapist.
  */
-import type { BoxView, CheckinView, MeView, SeatNotes, SeatView, View } from "../protocol";
+import type {
+  BoxView,
+  CheckinView,
+  LineView,
+  MeView,
+  SeatNotes,
+  SeatView,
+  View,
+} from "../protocol";
 
 /** The moment every fixture stands at, in milliseconds since 1970. */
 export const now = Date.UTC(2030, 0, 8, 18, 24, 0);
@@ -171,6 +179,20 @@ export function aBox(change: Partial<BoxView> = {}): BoxView {
     shown: [],
     outcome: null,
     response: null,
+    ...change,
+  };
+}
+
+/** A line of Theo's to everyone. */
+export function aLine(number: number, change: Partial<LineView> = {}): LineView {
+  return {
+    line: number,
+    from: seat.theo,
+    from_name: "Theo",
+    audience: { to: "everyone" },
+    text: "Hello.",
+    at: now,
+    held: false,
     ...change,
   };
 }

@@ -4,7 +4,7 @@ import { callable } from "./callable";
 
 export function CallableText({ text }: { text: string }) {
   return (
-    <div className={styles.text}>
+    <div className={styles.text} dir="auto">
       {callable(text).map((part, i) =>
         part.number === null ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in their order

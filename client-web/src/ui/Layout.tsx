@@ -99,7 +99,11 @@ export function Soft({
 
 /** Text as somebody wrote it: line breaks kept, long words broken. */
 export function Prose({ children }: { children: string }) {
-  return <div className={styles.prose}>{children}</div>;
+  return (
+    <div className={styles.prose} dir="auto">
+      {children}
+    </div>
+  );
 }
 
 /** Waiting for something, without hurry. `label` says for what. */

@@ -13,6 +13,7 @@ export { Chips } from "./Chips";
 export { Checkbox, CheckboxGroup, type Option, RadioGroup, Switch } from "./Choice";
 export { Circle } from "./Circle";
 export { CopyField } from "./CopyField";
+export { CrisisCard } from "./CrisisCard";
 export { cx } from "./cx";
 export { Confirm, Dialog } from "./Dialog";
 export { Disclosure } from "./Disclosure";

@@ -8,7 +8,7 @@ use std::fmt;
 use rondo_protocol::{
     GroupId, PersonId,
     http::{InvitationRef, InvitedRole},
-    text::Name,
+    text::{Name, PageText},
 };
 use sha2::{Digest, Sha256};
 
@@ -140,6 +140,8 @@ pub struct Invitee {
     pub name: Name,
     /// Their role.
     pub role: InvitedRole,
+    /// Where the group's members turn in a crisis.
+    pub crisis_text: PageText,
 }
 
 #[cfg(test)]

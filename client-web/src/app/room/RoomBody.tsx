@@ -13,7 +13,8 @@ import {
   type Opening,
   openingOf,
   slipsWait,
-  useWhyNotAsked,
+  useMeTooAction,
+  useWhyNot,
 } from "../../features/feedback";
 import { Activity } from "../../features/floor/Activity";
 import { Bar } from "../../features/floor/Bar";
@@ -56,7 +57,7 @@ export function RoomBody() {
   const asked = useView(askedOf);
   const cards = useInSight(useView(cardsOf));
   const therapist = role === "therapist";
-  const askMeToo = (prompt: string) => setOpening({ kind: "me_too", prompt, template: null });
+  const meToo = useMeTooAction(setOpening);
   return (
     <>
       <RoomLayout
@@ -87,8 +88,8 @@ export function RoomBody() {
           </>
         }
         stageCount={parts.inSight("stage") ? 0 : asked}
-        bar={<Bar onMeToo={() => askMeToo("")} />}
-        conversation={<Conversation writeTo={writeTo} onMeToo={askMeToo} />}
+        bar={<Bar meToo={meToo("")} />}
+        conversation={<Conversation writeTo={writeTo} meToo={meToo} />}
         conversationCount={unread}
       />
       {opening !== null && <OpenBox opening={opening} onClose={() => setOpening(null)} />}
@@ -167,7 +168,7 @@ function Stage({ onGive, onWrite }: StageProps) {
 
 function GroupPanel({ onOpen }: { onOpen: (opening: Opening) => void }) {
   const group = useGroupId();
-  const why = useWhyNotAsked();
+  const whyNot = useWhyNot();
   const open = useView(({ session }) => session.phase !== "closing");
   const checkin = useView((view) => view.checkin !== null);
   const box = useView((view) => view.box !== null);
@@ -192,7 +193,10 @@ function GroupPanel({ onOpen }: { onOpen: (opening: Opening) => void }) {
               {(open || checkin) && (
                 <CheckinPanel
                   level={3}
-                  anonymous={{ why, open: (template) => onOpen(openingOf(template)) }}
+                  anonymous={{
+                    why: ({ answer }) => whyNot(answer.kind),
+                    open: (template) => onOpen(openingOf(template)),
+                  }}
                 />
               )}
               {(open || box) && (

@@ -55,8 +55,10 @@ function Layout({ results }: { results: Results }) {
         <ul className={styles.texts}>
           {results.rows.map((row) => (
             <li key={row.person.seat} className={styles.text}>
-              <strong>{row.person.name}</strong>
-              <span className={styles.words}>{row.text}</span>
+              <strong dir="auto">{row.person.name}</strong>
+              <span className={styles.words} dir="auto">
+                {row.text}
+              </span>
             </li>
           ))}
         </ul>

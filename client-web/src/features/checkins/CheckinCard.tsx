@@ -23,7 +23,7 @@ export function CheckinCard() {
   return (
     <section className={styles.card} aria-labelledby={`checkin-${checkin.checkin}`}>
       <p className={styles.kicker}>{t("checkin.title")}</p>
-      <h2 id={`checkin-${checkin.checkin}`} className={styles.prompt}>
+      <h2 id={`checkin-${checkin.checkin}`} className={styles.prompt} dir="auto">
         {checkin.template.prompt}
       </h2>
       {collecting ? (

@@ -52,7 +52,9 @@ function Running({ checkin }: { checkin: CheckinView }) {
   };
   return (
     <Stack gap="s">
-      <p className={styles.asked}>{template.prompt}</p>
+      <p className={styles.asked} dir="auto">
+        {template.prompt}
+      </p>
       <Soft>{t(`template.${template.shown_to}`)}</Soft>
       {collecting && (
         <>

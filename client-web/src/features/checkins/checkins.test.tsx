@@ -70,7 +70,7 @@ it("shows that the answer is stored, and lets it be changed until the reveal", a
     card,
     memberView({ checkin: aCheckin() }, { answer: { kind: "scale", value: 4 } }),
   );
-  expect(screen.getByText("Your answer is stored.")).toBeTruthy();
+  expect(screen.getByText("Your answer is in.")).toBeTruthy();
   expect(screen.getByText("You answered: 4")).toBeTruthy();
   await user.click(screen.getByRole("button", { name: "Change my answer" }));
   expect(screen.getByRole<HTMLInputElement>("radio", { name: "4" }).checked).toBe(true);

@@ -2,7 +2,7 @@ import { act, cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { RoomProvider } from "../../bind/room";
-import type { View } from "../../protocol";
+import type { LineView, View } from "../../protocol";
 import { memberView, seat, therapistView } from "../../test/cast";
 import { type FakeRoom, fakeRoom } from "../../test/room";
 import { stateOf } from "../../test/states";
@@ -16,7 +16,10 @@ async function open(
   const room = await fakeRoom(view);
   render(
     <RoomProvider session={room.session} group={null}>
-      <Conversation writeTo={writeTo} onMeToo={onMeToo} />
+      <Conversation
+        writeTo={writeTo}
+        meToo={(words) => ({ id: "me_too", label: "Me too?", onAction: () => onMeToo(words) })}
+      />
     </RoomProvider>,
   );
   return room;
@@ -109,7 +112,7 @@ describe("the box to write in", () => {
     room.session.drafts.set("line", "And this I typed since.");
     render(
       <RoomProvider session={room.session} group={null}>
-        <Conversation />
+        <Conversation meToo={() => ({ id: "me_too", label: "Me too?", onAction: () => {} })} />
       </RoomProvider>,
     );
     expect(box().value).toBe("Was this sent?\nAnd this I typed since.");
@@ -148,13 +151,23 @@ describe("what is written", () => {
     expect(room.asked).toEqual([{ feature: "conversation", type: "hide", line: 6 }]);
   });
 
+  it("leaves a word for its author where it stood, when it was not shown", async () => {
+    const { lines } = stateOf("open", "member");
+    const mine = { from: seat.maren, from_name: "Maren", text: "I am not sure.", held: true };
+    const last = lines[lines.length - 1] as LineView;
+    const room = await open(memberView({ lines: [...lines, { ...last, ...mine, line: 99 }] }));
+    expect(screen.queryByText(/was not shown/)).toBeNull();
+    act(() => room.show(memberView({ lines })));
+    expect(screen.getByText(/^Your line of .* was not shown to the group/)).toBeTruthy();
+  });
+
   it("can be put before the group as a question: me too?", async () => {
     const user = userEvent.setup();
     const onMeToo = vi.fn();
     const room = await open(stateOf("open", "therapist"), null, onMeToo);
     await user.click(screen.getByRole("button", { name: /^What to do with this line of Ayo/ }));
-    await user.click(screen.getByRole("menuitem", { name: /me too/ }));
-    expect(onMeToo).toHaveBeenCalledWith("Me too, Theo. It took me three weeks to say so.");
+    await user.click(screen.getByRole("menuitem", { name: "Me too?" }));
+    expect(onMeToo).toHaveBeenCalledWith("Me too, Theo.\nIt took me three weeks to say so.");
     expect(room.asked).toEqual([]);
   });
 

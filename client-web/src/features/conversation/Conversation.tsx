@@ -1,16 +1,18 @@
 /** What is written: the lines one may see, and the box to write the next. */
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { useAsking, useLink, useView } from "../../bind/room";
 import { t } from "../../i18n/t";
 import type { LineView, SeatId } from "../../protocol";
-import { Badge, Button, Confirm, Soft } from "../../ui";
+import { Badge, Button, Confirm, type MenuAction, Soft } from "../../ui";
 import { Compose } from "./Compose";
 import styles from "./Conversation.module.css";
 import { Line, Sending } from "./Line";
 import { LinesMenu } from "./LinesMenu";
 import { follows, hasCome } from "./lines";
+import type { Taken } from "./taken";
 import { useFollow } from "./useFollow";
 import { useOutbox } from "./useOutbox";
+import { takenWords, useTaken } from "./useTaken";
 
 /** What somewhere else in the room asks the box for; a new object each time. */
 export type WriteTo =
@@ -21,11 +23,11 @@ export type WriteTo =
 
 export interface ConversationProps {
   writeTo?: WriteTo | null;
-  /** Asks the group whether these words are true of them as well; for therapists. */
-  onMeToo?: (words: string) => void;
+  /** Asks the group whether words are true of them as well; for the menus of therapists. */
+  meToo: (words: string) => MenuAction;
 }
 
-export function Conversation({ writeTo = null, onMeToo = () => {} }: ConversationProps) {
+export function Conversation({ writeTo = null, meToo }: ConversationProps) {
   const lines = useView((view) => view.lines);
   const mode = useView((view) => view.lines_mode);
   const role = useView((view) => view.me.role);
@@ -33,6 +35,7 @@ export function Conversation({ writeTo = null, onMeToo = () => {} }: Conversatio
   const connected = useLink().is === "connected";
   const me = useView((view) => view.me.seat);
   const sending = outbox.sending.filter((one) => !hasCome(one, lines, me));
+  const taken = useTaken();
   const follow = useFollow(lines.length + sending.length);
   const [hiding, setHiding] = useState<LineView | null>(null);
   return (
@@ -53,7 +56,7 @@ export function Conversation({ writeTo = null, onMeToo = () => {} }: Conversatio
           tabIndex={0}
         >
           <div ref={follow.content}>
-            {lines.length + sending.length === 0 ? (
+            {lines.length + taken.length + sending.length === 0 ? (
               <div className={styles.none}>
                 <p>{t("lines.none")}</p>
                 <Soft>{t("lines.none_words")}</Soft>
@@ -61,14 +64,17 @@ export function Conversation({ writeTo = null, onMeToo = () => {} }: Conversatio
             ) : (
               <ol className={styles.list}>
                 {lines.map((line, i) => (
-                  <Line
-                    key={line.line}
-                    line={line}
-                    follows={follows(line, lines[i - 1])}
-                    onHide={role === "therapist" ? setHiding : null}
-                    onMeToo={onMeToo}
-                  />
+                  <Fragment key={line.line}>
+                    <TakenLines taken={taken} after={lines[i - 1]} before={line} />
+                    <Line
+                      line={line}
+                      follows={follows(line, lines[i - 1])}
+                      onHide={role === "therapist" ? setHiding : null}
+                      meToo={meToo}
+                    />
+                  </Fragment>
                 ))}
+                <TakenLines taken={taken} after={lines.at(-1)} before={undefined} />
                 {sending.map((line) => (
                   <Sending key={`sending ${line.id}`} text={line.text} connected={connected} />
                 ))}
@@ -88,6 +94,22 @@ export function Conversation({ writeTo = null, onMeToo = () => {} }: Conversatio
       <HideConfirm line={hiding} onClose={() => setHiding(null)} />
     </div>
   );
+}
+
+/** Where one's own lines stood, between two that are left. */
+function TakenLines(props: {
+  taken: readonly Taken[];
+  after: LineView | undefined;
+  before: LineView | undefined;
+}) {
+  const { taken, after, before } = props;
+  return taken
+    .filter(({ line }) => line > (after?.line ?? 0) && line < (before?.line ?? Infinity))
+    .map((one) => (
+      <li key={one.line} className={styles.taken}>
+        {takenWords(one)}
+      </li>
+    ));
 }
 
 function HideConfirm({ line, onClose }: { line: LineView | null; onClose: () => void }) {

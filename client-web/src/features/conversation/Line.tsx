@@ -3,7 +3,7 @@ import { useAsk, useView } from "../../bind/room";
 import { timeOfDay } from "../../i18n/format";
 import { t } from "../../i18n/t";
 import type { LineView } from "../../protocol";
-import { Button, cx, Icon, IconButton, Menu, VisuallyHidden } from "../../ui";
+import { Button, cx, Icon, IconButton, Menu, type MenuAction, VisuallyHidden } from "../../ui";
 import styles from "./Line.module.css";
 import { lineFace } from "./lines";
 
@@ -13,11 +13,11 @@ export interface LineProps {
   follows: boolean;
   /** For therapists. */
   onHide: ((line: LineView) => void) | null;
-  /** Asks the group whether the words of a line are true of them as well; for therapists. */
-  onMeToo: (words: string) => void;
+  /** Asks the group whether words are true of them as well; for therapists. */
+  meToo: (words: string) => MenuAction;
 }
 
-export function Line({ line, follows, onHide, onMeToo }: LineProps) {
+export function Line({ line, follows, onHide, meToo }: LineProps) {
   const ask = useAsk();
   const me = useView((view) => view.me);
   const seats = useView((view) => view.seats);
@@ -60,7 +60,7 @@ export function Line({ line, follows, onHide, onMeToo }: LineProps) {
         <p className={styles.text} dir="auto">
           {line.text}
         </p>
-        {onHide !== null && <Acts line={line} onHide={onHide} onMeToo={onMeToo} />}
+        {onHide !== null && <Acts line={line} onHide={onHide} meToo={meToo} />}
       </div>
       {face.held !== null && <p className={styles.note}>{face.held}</p>}
       {line.held && onHide !== null && (
@@ -82,11 +82,11 @@ export function Line({ line, follows, onHide, onMeToo }: LineProps) {
 interface ActsProps {
   line: LineView;
   onHide: (line: LineView) => void;
-  onMeToo: (words: string) => void;
+  meToo: (words: string) => MenuAction;
 }
 
 /** What a therapist can do with a line. What only some can read is never put before the group. */
-function Acts({ line, onHide, onMeToo }: ActsProps) {
+function Acts({ line, onHide, meToo }: ActsProps) {
   const params = { name: line.from_name, words: opening(line.text) };
   if (line.audience.to !== "everyone" || line.held) {
     return (
@@ -104,13 +104,7 @@ function Acts({ line, onHide, onMeToo }: ActsProps) {
         label={t("lines.more", params)}
         icon="more"
         items={[
-          {
-            id: "me_too",
-            label: t("lines.me_too"),
-            hint: t("lines.me_too_hint"),
-            icon: "everyone",
-            onAction: () => onMeToo(line.text.replace(/\s+/g, " ")),
-          },
+          meToo(line.text),
           {
             id: "hide",
             label: t("lines.hide"),

@@ -1,22 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { LineView } from "../../protocol";
-import { memberView, now, seat, therapistView } from "../../test/cast";
+import { aLine, memberView, seat, therapistView } from "../../test/cast";
 import { lineFace } from "./lines";
 import { newLines, spokenOfLines, spokenOfMode } from "./spoken";
 
-function line(number: number, change: Partial<LineView> = {}): LineView {
-  return {
-    line: number,
-    from: seat.theo,
-    from_name: "Theo",
-    audience: { to: "everyone" },
-    text: "Hello.",
-    at: now,
-    held: false,
-    ...change,
-  };
-}
-
+const line = aLine;
 const member = memberView();
 const therapist = therapistView();
 const toTherapists = { to: "therapists" } as const;

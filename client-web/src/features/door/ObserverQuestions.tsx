@@ -68,14 +68,26 @@ function Question({ observer }: { observer: ObserverAsked }) {
         {t(present ? "observer.present_words" : "observer.words")} {t("observer.question")}
       </p>
       <div className={styles.answers}>
-        <Button busy={busy} aria-pressed={agreed === true} onPress={() => void say(true)}>
+        <Choice chosen={agreed === true} busy={busy} onPress={() => void say(true)}>
           {t("observer.agree")}
-        </Button>
-        <Button busy={busy} aria-pressed={agreed === false} onPress={() => void say(false)}>
+        </Choice>
+        <Choice chosen={agreed === false} busy={busy} onPress={() => void say(false)}>
           {t("observer.decline")}
-        </Button>
+        </Choice>
       </div>
       <Visibility to="anonymous" words={t("observer.who")} />
     </section>
   );
+}
+
+interface ChoiceProps {
+  chosen: boolean;
+  busy: boolean;
+  onPress: () => void;
+  children: string;
+}
+
+/** The one that holds so far has a mark. */
+function Choice({ chosen, ...rest }: ChoiceProps) {
+  return <Button aria-pressed={chosen} {...(chosen ? { icon: "check" } : {})} {...rest} />;
 }

@@ -50,7 +50,7 @@ export function FeedbackCard({ onWriteWithName }: FeedbackCardProps) {
           </p>
         )}
       </div>
-      <h2 id={id} className={styles.prompt}>
+      <h2 id={id} className={styles.prompt} dir="auto">
         {box.prompt}
       </h2>
       {underWay && !shut && <FourWords box={box} proven={proven} />}

@@ -48,7 +48,9 @@ function Running({ box, saving }: { box: BoxView; saving: FeedbackPanelProps["sa
   return (
     <Stack gap="s">
       <p className={styles.hint}>{t(`feedback.is_${box.ask.kind}`)}</p>
-      <p className={styles.asked}>{box.prompt}</p>
+      <p className={styles.asked} dir="auto">
+        {box.prompt}
+      </p>
       <Stage box={box} />
       {box.stage === "open" && (
         <Button size="s" busy={busy} onPress={() => setSure("close")}>

@@ -198,7 +198,9 @@ function Fixed({ template, left }: { template: Template; left: number }) {
   const words = template.answer.kind === "text";
   return (
     <div>
-      <p className={styles.asked}>{template.prompt}</p>
+      <p className={styles.asked} dir="auto">
+        {template.prompt}
+      </p>
       <Soft>
         {words ? t("boxes.words_hint") : answerInWords(template)} · {t("boxes.left", { n: left })}
       </Soft>

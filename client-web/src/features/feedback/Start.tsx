@@ -1,18 +1,16 @@
 /** Where a box begins: two buttons, and why not where it is not possible. */
 import { useState } from "react";
-import { useView } from "../../bind/room";
 import { t } from "../../i18n/t";
 import { Button, Row, Soft } from "../../ui";
-import { ask_kinds, easiest, type Opening, whyNot, whyNotInWords } from "./box";
+import { ask_kinds, easiest, type Opening } from "./box";
 import styles from "./Feedback.module.css";
 import { About } from "./FirstUse";
+import { useWhyNot } from "./useWhyNot";
 
 export function Start({ onOpen }: { onOpen: (opening: Opening) => void }) {
-  const seats = useView((view) => view.seats);
-  const session = useView((view) => view.session);
-  const box = useView((view) => view.box);
+  const whyNot = useWhyNot();
   const [about, setAbout] = useState(false);
-  const why = (kind: Opening["kind"]) => whyNot(easiest[kind], { seats, session, box });
+  const why = (kind: Opening["kind"]) => whyNot(easiest[kind]);
   const possible = ask_kinds.find((kind) => why(kind) === null);
   const whyMeToo = why("me_too");
   const whyNone = possible === undefined ? why("words") : null;
@@ -27,9 +25,9 @@ export function Start({ onOpen }: { onOpen: (opening: Opening) => void }) {
           {t("boxes.start_me_too")}
         </Button>
       </Row>
-      {whyNone !== null && <Soft>{whyNotInWords(whyNone)}</Soft>}
+      {whyNone !== null && <Soft>{whyNone}</Soft>}
       {whyNone === null && whyMeToo !== null && (
-        <Soft>{t("boxes.not_me_too", { why: whyNotInWords(whyMeToo) })}</Soft>
+        <Soft>{t("boxes.not_me_too", { why: whyMeToo })}</Soft>
       )}
       <div className={styles.about}>
         <Button size="s" tone="quiet" onPress={() => setAbout(true)}>

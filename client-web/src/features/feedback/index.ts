@@ -13,10 +13,12 @@
  *   from a check-in (`openingOf`), or from a line of the conversation.
  * - `asksMembers`, `slipsWait`: whether a box waits for members, or for therapists: to say so where it
  *   is out of sight.
- * - `useWhyNotAsked`: why a check-in cannot be asked without names just now.
+ * - `useMeTooAction`: the entry of a menu that asks whether words are true of others as well.
+ * - `useWhyNot`: why something cannot be asked without names just now.
  */
 export { asksMembers, type Opening, openingOf, slipsWait } from "./box";
 export { FeedbackCard, type FeedbackCardProps } from "./FeedbackCard";
 export { FeedbackPanel, type FeedbackPanelProps } from "./FeedbackPanel";
 export { OpenBox, type OpenBoxProps } from "./OpenBox";
-export { useWhyNotAsked } from "./useWhyNotAsked";
+export { useMeTooAction } from "./useMeTooAction";
+export { useWhyNot } from "./useWhyNot";

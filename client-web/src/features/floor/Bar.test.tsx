@@ -12,7 +12,7 @@ async function bar(state: string, role: "member" | "therapist"): Promise<FakeRoo
   const room = await fakeRoom(stateOf(state, role));
   render(
     <RoomProvider session={room.session} group={null}>
-      <Bar onMeToo={() => {}} />
+      <Bar meToo={{ id: "me_too", label: "Ask: me too?", onAction: () => {} }} />
       <Notices />
     </RoomProvider>,
   );

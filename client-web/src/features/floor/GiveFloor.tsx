@@ -1,5 +1,6 @@
 /** Gives the floor to somebody, whoever's turn it would be. */
 import { useState } from "react";
+import { nameOf } from "../../i18n/names";
 import { t } from "../../i18n/t";
 import type { SeatId } from "../../protocol";
 import { Button, Checkbox, Dialog, RadioGroup } from "../../ui";
@@ -21,6 +22,7 @@ export function GiveFloor({ onClose, seat }: GiveFloorProps) {
   const [chosen, setChosen] = useState<SeatId | null>(seat ?? null);
   const [keep, setKeep] = useState(false);
   const [allotment, setAllotment] = useState(view.floor?.allotment_ms ?? null);
+  const speaking = view.floor?.turn?.holder ?? null;
   const name = people.find((one) => one.seat === chosen)?.name;
   return (
     <Dialog
@@ -44,6 +46,7 @@ export function GiveFloor({ onClose, seat }: GiveFloorProps) {
         </>
       }
     >
+      {speaking !== null && <p>{t("give.ends", { name: nameOf(view.seats, speaking) })}</p>}
       <RadioGroup
         label={t("give.whom")}
         across

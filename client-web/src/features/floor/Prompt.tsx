@@ -12,7 +12,7 @@ export function Prompt({ prompt }: { prompt: string }) {
   const isLong = [...prompt].length > long;
   return (
     <>
-      <p className={styles.prompt} data-long={isLong || undefined}>
+      <p className={styles.prompt} dir="auto" data-long={isLong || undefined}>
         “{prompt}”
       </p>
       {isLong && (

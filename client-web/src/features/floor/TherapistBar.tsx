@@ -4,7 +4,7 @@ import { useAsk } from "../../bind/room";
 import { whereIStand } from "../../core/lineup";
 import { nameOf } from "../../i18n/names";
 import { t } from "../../i18n/t";
-import { Action, ActionBar, ActionsMenu } from "../../ui";
+import { Action, ActionBar, ActionsMenu, type MenuAction } from "../../ui";
 import { canBeGiven, canGoNext, canLead, whoIsNext } from "./can";
 import { EndTurn } from "./EndTurn";
 import { GiveFloor } from "./GiveFloor";
@@ -17,7 +17,7 @@ import { useFloorParts } from "./useFloorParts";
 
 type Open = "give" | "round" | "hands" | "leave" | null;
 
-export function TherapistBar({ onMeToo }: { onMeToo: () => void }) {
+export function TherapistBar({ meToo }: Pick<ModesProps, "meToo">) {
   const view = useFloorParts();
   const [open, setOpen] = useState<Open>(null);
   const ask = useAsk();
@@ -35,7 +35,7 @@ export function TherapistBar({ onMeToo }: { onMeToo: () => void }) {
             onAct={() => void ask({ feature: "session", type: "start" })}
           />
         )}
-        {session.phase === "live" && <Floor onOpen={setOpen} onMeToo={onMeToo} />}
+        {session.phase === "live" && <Floor onOpen={setOpen} meToo={meToo} />}
         {session.phase === "closing" && (
           <Action
             icon="door"
@@ -56,10 +56,10 @@ export function TherapistBar({ onMeToo }: { onMeToo: () => void }) {
 
 interface ModesProps {
   onOpen: (open: Open) => void;
-  onMeToo: () => void;
+  meToo: MenuAction;
 }
 
-function Floor({ onOpen, onMeToo }: ModesProps) {
+function Floor({ onOpen, meToo }: ModesProps) {
   const view = useFloorParts();
   const ask = useFloorAsk();
   const { floor } = view;
@@ -83,7 +83,7 @@ function Floor({ onOpen, onMeToo }: ModesProps) {
         tone={floor.space_held ? "amber" : "plain"}
         onAct={() => ask({ type: floor.space_held ? "release_space" : "hold_space" })}
       />
-      <Modes onOpen={onOpen} onMeToo={onMeToo} />
+      <Modes onOpen={onOpen} meToo={meToo} />
     </>
   );
 }
@@ -122,7 +122,7 @@ function NextAndGive({ onOpen, speaking }: { onOpen: (open: Open) => void; speak
   );
 }
 
-function Modes({ onOpen, onMeToo }: ModesProps) {
+function Modes({ onOpen, meToo }: ModesProps) {
   const view = useFloorParts();
   const ask = useFloorAsk();
   const all = useAsk();
@@ -172,13 +172,7 @@ function Modes({ onOpen, onMeToo }: ModesProps) {
           icon: "heart",
           onAction: () => void all({ feature: "conversation", type: "with_you" }),
         },
-        {
-          id: "me_too",
-          label: t("lead.me_too"),
-          hint: t("lead.me_too_hint"),
-          icon: "everyone",
-          onAction: onMeToo,
-        },
+        meToo,
         {
           id: "leave",
           label: t("act.leave"),

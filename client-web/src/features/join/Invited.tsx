@@ -6,7 +6,7 @@ import { go, href } from "../../core/route";
 import { browserSurroundings } from "../../core/wake";
 import { wordsFor } from "../../i18n/failures";
 import { t } from "../../i18n/t";
-import { announce, Banner, Button, Screen } from "../../ui";
+import { announce, Banner, Button, CrisisCard, Screen } from "../../ui";
 
 /** Between two looks, in milliseconds, with up to half as much added so that a group spreads out. */
 const look_ms = 4_000;
@@ -57,7 +57,7 @@ export function Invited({ as }: { as: string }) {
         </Screen>
       );
     case "ready": {
-      const { name, group_name: group, role } = invited.value;
+      const { name, group_name: group, role, crisis_text: crisis } = invited.value;
       return (
         <Screen waiting title={t("invited.title", { name })} inTab={t("join.title")}>
           <p>
@@ -69,6 +69,7 @@ export function Invited({ as }: { as: string }) {
             {session === null ? t("invited.closed_words") : t("invited.going")}
           </Banner>
           <p>{t("invited.shared")}</p>
+          <CrisisCard text={crisis} />
         </Screen>
       );
     }

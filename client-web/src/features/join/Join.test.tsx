@@ -30,6 +30,7 @@ describe("opening an invitation", () => {
       as: "ref",
       person: "p",
       group_name: "Tuesday evening group",
+      crisis_text: "If it cannot wait, call 112.",
       name: "Maren",
       role: "member",
       session: null,

@@ -1,11 +1,12 @@
 /** The screens before and after the room, each with plain words and the one thing to do next. */
+import { useLoad } from "../../bind/load";
 import type { FailureCode } from "../../core/api";
-import { ApiFailure } from "../../core/api";
+import { ApiFailure, api } from "../../core/api";
 import { href, signInFirst } from "../../core/route";
 import { wordsFor } from "../../i18n/failures";
 import { t } from "../../i18n/t";
 import type { View } from "../../protocol";
-import { Button, Card, LinkButton, Prose, Screen, Section } from "../../ui";
+import { Button, CrisisCard, LinkButton, Screen } from "../../ui";
 
 export function Connecting({ slow, onRetry }: { slow: boolean; onRetry: () => void }) {
   return (
@@ -34,11 +35,11 @@ export function Moved({ onTakeOver }: { onTakeOver: () => void }) {
   );
 }
 
-export function Removed({ view }: { view: View | null }) {
+export function Removed({ view, as }: { view: View | null; as: string | null }) {
   return (
     <Screen title={t("room.removed")}>
       <p>{t("room.removed_words")}</p>
-      <Crisis view={view} />
+      <Crisis view={view} as={as} />
     </Screen>
   );
 }
@@ -56,7 +57,7 @@ export function Left({ view, as }: { view: View | null; as: string | null }) {
       }
     >
       <p>{t("room.left_words")}</p>
-      <Crisis view={view} />
+      <Crisis view={view} as={as} />
     </Screen>
   );
 }
@@ -75,7 +76,7 @@ export function Over({ view, as }: { view: View | null; as: string | null }) {
     >
       <p>{view?.session.ended === "therapist_lost" ? t("room.over_lost") : t("room.over_words")}</p>
       <p>{erasedWords(view)}</p>
-      {as !== null && <Crisis view={view} />}
+      <Crisis view={view} as={as} />
     </Screen>
   );
 }
@@ -120,14 +121,17 @@ export function Refused({ code, as }: { code: FailureCode; as: string | null }) 
   );
 }
 
-/** Whoever leaves should not have to look for it. */
-function Crisis({ view }: { view: View | null }) {
-  if (view === null) return null;
-  return (
-    <Card tone="sunken">
-      <Section title={t("room.crisis")}>
-        <Prose>{view.session.crisis_text}</Prose>
-      </Section>
-    </Card>
+/** For members and observers; whoever comes back after a reload is told by their invitation. */
+function Crisis({ view, as }: { view: View | null; as: string | null }) {
+  if (as === null) return null;
+  return view === null ? (
+    <CrisisOf invitation={as} />
+  ) : (
+    <CrisisCard text={view.session.crisis_text} />
   );
+}
+
+function CrisisOf({ invitation }: { invitation: string }) {
+  const [invited] = useLoad(invitation, () => api.invited(invitation), "visitor");
+  return invited.is === "ready" ? <CrisisCard text={invited.value.crisis_text} /> : null;
 }

@@ -98,7 +98,7 @@ function Outside({
     case "moved":
       return <Moved onTakeOver={() => room.takeOver()} />;
     case "removed":
-      return <Removed view={screen.view} />;
+      return <Removed view={screen.view} as={as} />;
     case "left":
       return <Left view={screen.view} as={as} />;
     case "over":

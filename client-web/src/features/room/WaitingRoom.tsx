@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { useAsking, useView } from "../../bind/room";
 import { t } from "../../i18n/t";
-import { Banner, Button, Card, Confirm, Prose, Screen, Section, Stack } from "../../ui";
+import { Banner, Button, Card, Confirm, CrisisCard, Screen, Section, Stack } from "../../ui";
 import { Arriving } from "./Arriving";
 import { ContactForm } from "./ContactForm";
 import styles from "./WaitingRoom.module.css";
@@ -48,11 +48,7 @@ function AtDoor({ onChangeName }: { onChangeName: () => void }) {
               </Section>
             </Card>
           )}
-          <Card tone="sunken">
-            <Section title={t("room.crisis")}>
-              <Prose>{session.crisis_text}</Prose>
-            </Section>
-          </Card>
+          <CrisisCard text={session.crisis_text} />
           <Button tone="quiet" onPress={() => setLeaving(true)}>
             {t("waiting.leave")}
           </Button>

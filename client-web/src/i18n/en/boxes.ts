@@ -14,6 +14,8 @@ export const boxes = {
   "boxes.left": { one: "{n} left today", other: "{n} left today" },
   "boxes.left_of": { one: "{kind} · {n} left today", other: "{kind} · {n} left today" },
   "boxes.start": "Open a box…",
+  "boxes.ask_me_too": "Ask: me too?",
+  "boxes.ask_me_too_hint": "Members tap privately if it is true of them as well.",
   "boxes.start_me_too": "Me too?",
   "boxes.not_me_too": "For “me too”: {why}",
   "boxes.about": "What anonymous means here",

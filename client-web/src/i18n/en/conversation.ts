@@ -15,8 +15,6 @@ export const conversation = {
   "lines.approve": "Show to everyone",
   "lines.hide": "Hide…",
   "lines.hide_hint": "It goes from every screen.",
-  "lines.me_too": "Ask: me too?",
-  "lines.me_too_hint": "The group is asked whether this is true of them as well.",
   "lines.more": "What to do with this line of {name}: {words}",
   "lines.hide_line": "Hide this line of {name}: {words}",
   "lines.approve_line": "Show this line of {name} to everyone",
@@ -24,6 +22,9 @@ export const conversation = {
   "lines.hide_words":
     "It goes from every screen, and from the server too. This cannot be taken back.",
   "lines.hide_confirm": "Hide the line",
+  "lines.not_shown":
+    "Your line of {time} was not shown to the group. Only therapists have seen it.",
+  "lines.taken": "A therapist hid your line of {time}. Nobody can see it any more.",
   "lines.new": { one: "{n} new line", other: "{n} new lines" },
   "lines.sending": "On its way…",
   "lines.sending_lost": "Goes by itself once you are connected again.",

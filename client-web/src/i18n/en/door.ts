@@ -50,7 +50,7 @@ export const door = {
   "observer.question": "Is it all right with you?",
   "observer.agree": "Agree",
   "observer.decline": "Rather not",
-  "observer.stored": "Your answer is stored. You can change it at any time.",
+  "observer.stored": "Your answer is in. You can change it at any time.",
   "observer.who":
     "Nobody is shown what you answer. Therapists see how many agreed and whether somebody would rather not, never who.",
   "observer.again": "Observer: {name}",

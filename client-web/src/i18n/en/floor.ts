@@ -130,13 +130,12 @@ export const floor = {
   "lead.open_hint": "Nobody holds it, anyone may speak.",
   "lead.first_again": "Put {name} first again",
   "lead.first_again_hint": "They are asked before all others.",
-  "lead.me_too": "Ask: me too?",
-  "lead.me_too_hint": "A statement, and a private tap for whom it is true.",
 
   "give.title": "Give the floor",
   "give.whom": "To whom",
   "give.keep": "They keep their place in line",
   "give.time": "Time",
+  "give.ends": "{name}'s turn ends with it.",
   "give.confirm": "Give the floor",
   "give.confirm_name": "Give {name} the floor",
 

@@ -36,7 +36,8 @@ export const groups = {
   "group.threshold_5": "5 members present",
   "group.threshold_5_hint": "Recommended.",
   "group.threshold_4": "4 members present",
-  "group.threshold_4_hint": "For small groups that have agreed to it.",
+  "group.threshold_4_hint":
+    "For small groups that have agreed to it. “Me too” and figures still take 5.",
   "group.admission": "Who is let in without your tap",
   "group.admission_one_by_one": "Nobody: I let in each person",
   "group.admission_roster": "People on the roster",

@@ -237,7 +237,11 @@ role: InvitedRole,
 /**
  * The session to enter, once a therapist has opened one.
  */
-session: SessionId | null, };
+session: SessionId | null, 
+/**
+ * Where to turn in a crisis, also when there is no session or it is over.
+ */
+crisis_text: string, };
 
 /**
  * Roles a personal invitation can carry.

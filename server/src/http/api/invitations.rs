@@ -121,5 +121,6 @@ fn invited(state: &AppState, invitee: Invitee) -> Invited {
         group_name: invitee.group_name,
         name: invitee.name,
         role: invitee.role,
+        crisis_text: invitee.crisis_text,
     }
 }

@@ -17,14 +17,14 @@ use crate::{
 };
 
 const READ_INVITEE: &str = "SELECT i.ref, i.expires_at, i.revoked_at,
-        p.id AS person, p.name, p.role, g.id AS group_id, g.name AS group_name
+        p.id AS person, p.name, p.role, g.id AS group_id, g.name AS group_name, g.crisis_text
     FROM invitation i
     JOIN person p ON p.id = i.person
     JOIN therapy_group g ON g.id = p.group_id
     WHERE i.hash = $1";
 
 const READ_INVITEE_BY_COOKIE: &str = "SELECT i.ref, i.expires_at, i.revoked_at,
-        p.id AS person, p.name, p.role, g.id AS group_id, g.name AS group_name
+        p.id AS person, p.name, p.role, g.id AS group_id, g.name AS group_name, g.crisis_text
     FROM invitation_cookie c
     JOIN invitation i ON i.ref = c.invitation
     JOIN person p ON p.id = i.person
@@ -239,5 +239,6 @@ fn invitee(row: &SqliteRow) -> Result<Invitee, sqlx::Error> {
         group_name: row.name("group_name")?,
         name: row.name("name")?,
         role: row.role("role")?,
+        crisis_text: row.page("crisis_text")?,
     })
 }

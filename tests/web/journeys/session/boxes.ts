@@ -32,7 +32,7 @@ export async function checkin({ hale, maren, theo, ayo }: Cast): Promise<void> {
     await ayo.press("Change my answer");
     await expect(ayo.text("You answered: 4")).toBeVisible();
     await theo.press("Rather not say");
-    await expect(theo.text("Stored: rather not say.")).toBeVisible();
+    await expect(theo.text("Your answer is in: rather not say.")).toBeVisible();
   });
   await test.step("the therapist sees who has answered, never what, and shows all together", async () => {
     await expect(hale.text("5 of 5 answered")).toBeVisible();

@@ -48,4 +48,23 @@ export async function lines({ hale, maren, theo, ayo }: Cast): Promise<void> {
     await hale.answer("Hide this line?", "Hide the line");
     await seen("Something that names a stranger.", [], [hale, maren, theo, ayo]);
   });
+  await test.step("held lines are between their author and therapists until one shows them, or does not", async () => {
+    await hale.choose("How lines are taken", /^Held/);
+    await maren.writes("I want to say something to Ayo.");
+    await theo.writes("This is about somebody who is not here.");
+    await seen("I want to say something to Ayo.", [hale, maren], [theo, ayo]);
+    await seen("This is about somebody who is not here.", [hale, theo], [maren, ayo]);
+    await hale.press("Show this line of Maren to everyone");
+    await seen("I want to say something to Ayo.", [hale, maren, theo, ayo], []);
+    await hale.press("Hide this line of Theo: This is about somebody…");
+    await hale.answer("Hide this line?", "Hide the line");
+    await seen("This is about somebody who is not here.", [], [hale, maren, theo, ayo]);
+    await expect(
+      theo.lines().getByText(/^Your line of .* was not shown to the group/),
+    ).toBeVisible();
+    await theo.hears(/was not shown to the group/);
+    await expect(maren.lines().getByText(/was not shown/)).toHaveCount(0);
+    await look(theo.page, "session-10b-not-shown");
+    await hale.choose("How lines are taken", /^Shown at once/);
+  });
 }

@@ -103,6 +103,9 @@ export async function ending({ hale, maren, theo, ayo }: Cast): Promise<void> {
     }
     await expect(maren.page.getByText(crisis_text)).toBeVisible();
     await look(maren.page, "session-23-over");
+    await theo.page.reload();
+    await expect(theo.heading("The session is over")).toBeVisible();
+    await expect(theo.page.getByText(crisis_text)).toBeVisible();
     await hale.writes("A good evening, I think.");
     await look(hale.page, "session-24-closing");
   });
