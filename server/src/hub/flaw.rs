@@ -14,6 +14,8 @@ pub(super) enum Flaw {
     AnswerBeforeAppend,
     /// The numbers of commands done before a restart are forgotten.
     ForgetNumbers,
+    /// A command that was done is refused when it is said again.
+    RefuseRepeats,
     /// A write whose answer was lost is simply done again.
     RetryBlindly,
     /// An update that a member is not told counts in their `prev`.

@@ -6,9 +6,13 @@
 use std::sync::Arc;
 
 use rondo_ballot::BoxSecret;
+#[cfg(test)]
+use rondo_protocol::RefusalCode;
 use rondo_protocol::{At, CloseCode, Command, SeatId, frames::Resume};
 use rondo_room::{By, Decision, Event, Input, Item, Room, Stamp, Touched, feedback::FeedbackEvent};
 
+#[cfg(test)]
+use super::flaw::{self, Flaw};
 use super::{
     audit, chance::Chance, deliver::Reply, outbox::Outbox, task::ConnectionId, tickets::Admit,
 };
@@ -121,6 +125,10 @@ impl Turn {
                 self.stage(item);
                 self.audit.extend(audit);
                 (Ok(()), false)
+            }
+            #[cfg(test)]
+            Ok(Decision::AlreadyDone) if flaw::is(Flaw::RefuseRepeats) => {
+                (Err(RefusalCode::CannotStore), true)
             }
             Ok(Decision::AlreadyDone) => (Ok(()), !in_this_turn),
             Err(refusal) => (Err(refusal.0), false),

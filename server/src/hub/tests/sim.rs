@@ -47,12 +47,13 @@ const CORPUS: std::ops::Range<u64> = 0..200;
 
 /// What the corpus has to meet with, or it says little: ways to come back, to be turned away and to
 /// be refused, and what only faults and long spans lead to.
-const MEETS_WITH: [&str; 26] = [
+const MEETS_WITH: [&str; 27] = [
     "closed None",
     "closed Some(ComeBack)",
     "closed Some(Moved)",
     "closed Some(Over)",
     "closed Some(Removed)",
+    "elsewhere: true",
     "event alerted",
     "event discarded",
     "event ended",

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use futures_util::FutureExt;
+use rondo_client::Screen;
 use rondo_protocol::{
     CloseCode, SeatId, ServerFrame, Update, View, frames::State, roster::Standing, session::Phase,
 };
@@ -15,7 +16,7 @@ use super::{
     boxes::sealed_or_void,
     cast::{id_of, opening},
     gone::{still_stored, text_of},
-    operations::EVERYBODY,
+    operations::{EVERYBODY, Who},
     person::{Fate, Given, Person},
     secrets::{meant_for_others, not_for_members},
     world::World,
@@ -97,20 +98,17 @@ impl Witness {
         self.objections.push(Objection { rule, about });
     }
 
-    /// A frame reaches a person.
-    pub fn hears(&mut self, person: &Person, frame: &ServerFrame, text: &str) {
+    /// A frame reaches somebody, over what their screen shows.
+    pub fn hears(&mut self, who: Who, screen: Option<&Screen>, frame: &ServerFrame, text: &str) {
         let seat = match frame {
             ServerFrame::Welcome { seat, .. } => *seat,
             ServerFrame::Update { .. }
             | ServerFrame::Ok { .. }
             | ServerFrame::Refused { .. }
             | ServerFrame::Token { .. }
-            | ServerFrame::Pong { .. } => {
-                let screen = person.page.screen.as_ref();
-                screen.map_or(SeatId(0), |screen| screen.seat())
-            }
+            | ServerFrame::Pong { .. } => screen.map_or(SeatId(0), Screen::seat),
         };
-        self.keeps_secrets(person, seat, text);
+        self.keeps_secrets(who, seat, text);
         match frame {
             ServerFrame::Update { prev, updates, .. } => self.remembers(seat, *prev, updates),
             ServerFrame::Welcome { state, seq, .. } => match state {
@@ -126,7 +124,7 @@ impl Witness {
                     if view.lines.len() > LINES_MAX {
                         self.objects(Rule::Bounds, format!("{} lines", view.lines.len()));
                     }
-                    let comes_back = person.page.screen.is_some();
+                    let comes_back = screen.is_some();
                     self.meets(format!("shown all, back: {comes_back}"));
                     self.shown.push((seat, *seq, View::clone(view)));
                 }
@@ -145,26 +143,25 @@ impl Witness {
             .extend(told.map(|(update, seq)| (seat, seq, update.clone())));
     }
 
-    fn keeps_secrets(&mut self, person: &Person, seat: SeatId, text: &str) {
+    fn keeps_secrets(&mut self, who: Who, seat: SeatId, text: &str) {
         if self.ids.iter().any(|id| text.contains(id)) {
-            self.objects(Rule::Private, format!("{:?} is told an id", person.who));
+            self.objects(Rule::Private, format!("{who:?} is told an id"));
         }
-        if person.who.leads() {
+        if who.leads() {
             return;
         }
         for what in meant_for_others(seat, text) {
-            self.objects(Rule::Private, format!("{:?} is told {what}", person.who));
+            self.objects(Rule::Private, format!("{who:?} is told {what}"));
         }
     }
 
-    /// A person's screen has changed.
-    pub fn sees(&mut self, person: &Person) {
-        let screen = person.page.screen.as_ref();
-        let Some(screen) = screen.filter(|_| !person.who.leads()) else {
+    /// A screen of somebody's has changed.
+    pub fn sees(&mut self, who: Who, screen: Option<&Screen>) {
+        let Some(screen) = screen.filter(|_| !who.leads()) else {
             return;
         };
         for what in not_for_members(screen.view()) {
-            self.objects(Rule::Private, format!("{:?} sees {what}", person.who));
+            self.objects(Rule::Private, format!("{who:?} sees {what}"));
         }
     }
 }
@@ -292,7 +289,7 @@ fn kept_and_once(given: &[Given], text: &str, items: &[Item], found: &mut Found)
                 found.push((Rule::Kept, format!("{} is done, but not stored", which())));
             }
             // On another page the same number may have meant something else.
-            Fate::Refused(_) if done > 0 && one.sent == 1 && (has_word || !shared) => {
+            Fate::Refused(_) if done > 0 && (has_word || !shared) => {
                 found.push((Rule::Kept, format!("{} is refused, but stored", which())));
             }
             Fate::Done | Fate::Refused(_) | Fate::Waits | Fate::Lost => {}

@@ -34,6 +34,11 @@ fn forgotten_command_numbers_are_found() {
 }
 
 #[test]
+fn a_repeated_command_that_is_refused_though_it_was_done_is_found() {
+    breaks(Rule::Once, Flaw::RefuseRepeats);
+}
+
+#[test]
 fn an_append_that_is_blindly_retried_is_found() {
     breaks(Rule::Once, Flaw::RetryBlindly);
 }

@@ -151,6 +151,21 @@ impl Person {
         });
     }
 
+    /// Whether this is what the present page gave under a number.
+    fn gave(&self, one: &Given, n: u64) -> bool {
+        one.who == self.who && one.page == self.pages && one.n == n
+    }
+
+    /// What is wrong with this answer to a command that was answered already: what was done once is
+    /// done, however often it is said again.
+    pub fn is_contradicted(&self, frame: &ServerFrame, given: &[Given]) -> Option<String> {
+        let ServerFrame::Refused { n, code, .. } = frame else {
+            return None;
+        };
+        let before = given.iter().find(|one| self.gave(one, *n))?;
+        (before.fate == Fate::Done).then(|| format!("{n} was done, and is refused now: {code:?}"))
+    }
+
     /// Takes in a frame of the present connection. An error is something no client can accept.
     pub fn hears(&mut self, frame: ServerFrame, given: &mut Vec<Given>) -> Result<(), String> {
         if !self.page.welcomed {
@@ -164,10 +179,10 @@ impl Person {
             Heard::News => return self.looks(given),
             Heard::Issued(issued) => return self.is_issued(&issued),
         };
-        let of = |at: &usize| given[*at].n == answer.n;
-        if let Some(found) = self.page.waiting.iter().position(of) {
-            let at = self.page.waiting.remove(found);
-            given[at].fate = match answer.result {
+        self.page.waiting.retain(|at| given[*at].n != answer.n);
+        // Also the answer to one that was refused, said again, and is done now.
+        if let Some(one) = given.iter_mut().find(|one| self.gave(one, answer.n)) {
+            one.fate = match answer.result {
                 Ok(_) => Fate::Done,
                 Err(refused) => Fate::Refused(refused.code),
             };

@@ -5,6 +5,7 @@
 //! queue. After the script the faults stop; then everybody must get what they wait for.
 
 mod processes;
+mod twins;
 
 use std::{sync::Arc, time::Duration};
 
@@ -15,7 +16,7 @@ use tokio::{
     time::{Instant, sleep_until},
 };
 
-use self::processes::Process;
+use self::{processes::Process, twins::Twin};
 use super::{
     asking,
     boxes::Posted,
@@ -43,7 +44,7 @@ pub(super) struct World {
     disk: Arc<Disk>,
     people: Vec<Person>,
     /// Their other devices, which only read.
-    twins: Vec<Link>,
+    twins: Vec<Twin>,
     /// Processes, the newest last.
     processes: Vec<Process>,
     started: u64,
@@ -267,17 +268,6 @@ impl World {
         }
     }
 
-    fn twin(&mut self, who: Who) {
-        let Some(process) = self.processes.iter().rev().find(|p| p.ready) else {
-            return;
-        };
-        self.links += 1;
-        let (id, lag_ms) = ((self.links, process.id), self.people[place(who)].lag_ms);
-        let tell = self.tell.clone();
-        let link = Link::open(id, &process.hub, admit(who), None, lag_ms, tell);
-        self.twins.push(link);
-    }
-
     fn ask(&mut self, who: Who, ask: Ask) {
         let person = &mut self.people[place(who)];
         let word = person.word();
@@ -357,23 +347,31 @@ impl World {
         match news {
             News::Frame { link, text } => {
                 let Some(place) = self.people.iter().position(|person| person.has(link)) else {
+                    self.twin_hears(link, &text);
                     return;
                 };
                 let person = &mut self.people[place];
                 self.witness
                     .note(elapsed, || format!("{:?} < {text}", person.who));
                 let frame: ServerFrame = serde_json::from_str(&text).unwrap();
-                self.witness.hears(person, &frame, &text);
+                let screen = person.page.screen.as_ref();
+                self.witness.hears(person.who, screen, &frame, &text);
+                if let Some(about) = person.is_contradicted(&frame, &self.given) {
+                    let about = format!("{:?}: {about}", person.who);
+                    self.witness.objects(Rule::Once, about);
+                }
                 if let Err(about) = person.hears(frame, &mut self.given) {
                     let about = format!("{:?}: {about}", person.who);
                     self.witness.objects(Rule::OneOrder, about);
                     person.link = None;
                 }
-                self.witness.sees(&self.people[place]);
+                let person = &self.people[place];
+                self.witness.sees(person.who, person.page.screen.as_ref());
                 self.post(place);
             }
             News::Posted { envelope, at } => self.posted[envelope].at = at,
             News::Closed { link, code } => {
+                self.twin_is_closed(link);
                 let Some(place) = self.people.iter().position(|person| person.has(link)) else {
                     return;
                 };

@@ -100,9 +100,7 @@ impl World {
         for gone in self.processes.extract_if(.., |p| p.id == process) {
             gone.life.end();
         }
-        for link in self.twins.extract_if(.., |link| link.process == process) {
-            link.tear();
-        }
+        self.tear_twins(process);
         for place in 0..self.people.len() {
             let person = &mut self.people[place];
             if let Some(link) = person.link.take_if(|link| link.process == process) {
