@@ -4,7 +4,7 @@
 //! commands, keeps each until it is answered, says it again under the same number after a drop, and
 //! comes back by itself to where it stood.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rondo_client::{Heard, Screen};
 use rondo_protocol::{
@@ -62,7 +62,7 @@ pub(super) struct Page {
     pub screen: Option<Screen>,
     /// Whether the present connection is welcomed.
     pub welcomed: bool,
-    /// Commands not answered yet, by their place among all that were given.
+    /// Commands not answered yet, by their place among all that were given, one as often as it was said.
     pub waiting: Vec<usize>,
     /// The last one that was sent.
     pub latest: Option<usize>,
@@ -101,7 +101,10 @@ impl Person {
     /// Nobody will answer what waits.
     pub fn gives_up(&mut self, given: &mut [Given]) {
         for at in self.page.waiting.drain(..) {
-            given[at].fate = Fate::Lost;
+            // What was done once is done, whatever becomes of saying it again.
+            if given[at].fate != Fate::Done {
+                given[at].fate = Fate::Lost;
+            }
         }
     }
 
@@ -179,10 +182,10 @@ impl Person {
             Heard::News => return self.looks(given),
             Heard::Issued(issued) => return self.is_issued(&issued),
         };
-        self.page.waiting.retain(|at| given[*at].n != answer.n);
-        // Also the answer to one that was refused, said again, and is done now.
-        if let Some(one) = given.iter_mut().find(|one| self.gave(one, answer.n)) {
-            one.fate = match answer.result {
+        let of = |at: &usize| given[*at].n == answer.n;
+        if let Some(found) = self.page.waiting.iter().position(of) {
+            let at = self.page.waiting.remove(found);
+            given[at].fate = match answer.result {
                 Ok(_) => Fate::Done,
                 Err(refused) => Fate::Refused(refused.code),
             };
@@ -198,6 +201,8 @@ impl Person {
         self.page.next_n = self.page.next_n.max(screen.last_command() + 1);
         self.page.screen = Some(screen);
         self.page.welcomed = true;
+        let mut once = BTreeSet::new();
+        self.page.waiting.retain(|at| once.insert(*at));
         for at in self.page.waiting.clone() {
             self.sends(at, given);
         }

@@ -217,6 +217,7 @@ impl World {
             Operation::Again { who } => {
                 let person = &mut self.people[place(who)];
                 if let Some(at) = person.page.latest {
+                    person.page.waiting.push(at);
                     person.sends(at, &mut self.given);
                 }
             }
