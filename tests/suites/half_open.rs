@@ -22,17 +22,18 @@ use tokio::{
 /// How many connections stand open, a quarter of each kind.
 const HALF_OPEN: usize = 2_000;
 
-/// Lets this program hold that many sockets, as far as the system allows it.
-fn allow_sockets(sockets: usize) -> usize {
+/// Lets this program hold that many sockets.
+fn allow_sockets(sockets: usize) {
     let limit = getrlimit(Resource::Nofile);
     let wanted = sockets as u64 + 200;
-    let allowed = limit.maximum.map_or(wanted, |maximum| maximum.min(wanted));
-    let current = limit.current.map(|current| current.max(allowed));
+    let maximum = limit.maximum.unwrap_or(u64::MAX);
+    assert!(
+        maximum >= wanted,
+        "this takes {wanted} open files: raise the hard limit (ulimit -H -n), which is {maximum}"
+    );
+    let current = limit.current.map(|current| current.max(wanted));
     let raised = Rlimit { current, ..limit };
     setrlimit(Resource::Nofile, raised).unwrap();
-    let sockets = sockets.min(usize::try_from(allowed).unwrap_or(usize::MAX) - 200);
-    eprintln!("{sockets} half-open connections");
-    sockets
 }
 
 /// Connections that say nothing, half a request, half a handshake, or nothing after the handshake.
@@ -69,10 +70,10 @@ async fn newcomer_comes_in(circle: &mut Circle<1>) -> Seated {
 
 #[tokio::test]
 async fn two_thousand_half_open_connections_keep_nobody_out() {
-    let sockets = allow_sockets(HALF_OPEN);
+    allow_sockets(HALF_OPEN);
     let stage = Stage::new().await;
     let mut circle = Circle::live(&stage, ["Maren"]).await;
-    let open = half_open(&stage, sockets).await;
+    let open = half_open(&stage, HALF_OPEN).await;
     newcomer_comes_in(&mut circle).await;
     drop(open);
 }
@@ -80,7 +81,8 @@ async fn two_thousand_half_open_connections_keep_nobody_out() {
 /// What many systems give a program: so many descriptors, but more for the asking.
 #[tokio::test]
 async fn a_low_soft_limit_of_open_files_is_raised() {
-    let sockets = allow_sockets(600);
+    let sockets = 600;
+    allow_sockets(sockets);
     let stage = limited("ulimit -S -n 256").await;
     let mut circle = Circle::live(&stage, ["Maren"]).await;
     let open = half_open(&stage, sockets).await;
@@ -92,7 +94,8 @@ async fn a_low_soft_limit_of_open_files_is_raised() {
 /// Under a limit that cannot be raised, connections wait for each other and the store does not.
 #[tokio::test]
 async fn a_hard_limit_of_open_files_leaves_the_store_its_share() {
-    let sockets = allow_sockets(240);
+    let sockets = 240;
+    allow_sockets(sockets);
     let stage = limited("ulimit -n 256").await;
     let mut circle = Circle::live(&stage, ["Maren"]).await;
     let open = half_open(&stage, sockets).await;

@@ -1,5 +1,7 @@
 //! What strangers may send over HTTP, and what every answer carries.
 
+use std::time::{Duration, Instant};
+
 use rondo_protocol::http::ErrorCode;
 use rondo_tests::{
     Circle, Group, Stage, asking,
@@ -9,6 +11,9 @@ use rondo_tests::{
 };
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+/// How long a try waits that is slowed: `SLOWED_TRY_DELAY` of the server, as the threat model says.
+const SLOWED: Duration = Duration::from_secs(4);
 
 fn code(answer: &rondo_tests::wire::Answer) -> ErrorCode {
     serde_json::from_value(answer.json()["code"].clone()).unwrap()
@@ -262,6 +267,30 @@ async fn who_guesses_passwords_is_stopped_and_the_owner_is_not() {
     assert_eq!(right.status, 200);
 }
 
+/// Somebody who has many addresses guesses on from all of them.
+#[tokio::test]
+async fn who_guesses_passwords_from_everywhere_makes_the_owner_wait_and_no_more() {
+    let stage = Stage::new().await;
+    Group::new(&stage).await;
+    let guess = login(EMAIL, &words("guess"));
+    for n in 0..20 {
+        let address = format!("192.0.2.{n}");
+        let answer = post(
+            &stage,
+            "/api/login",
+            &[("x-forwarded-for", &address)],
+            &guess,
+        )
+        .await;
+        assert_eq!(code(&answer), ErrorCode::WrongLogin);
+    }
+    let owner = [("x-forwarded-for", "198.51.100.4")];
+    let asked = Instant::now();
+    let right = post(&stage, "/api/login", &owner, &login(EMAIL, PASSWORD)).await;
+    assert_eq!(right.status, 200);
+    assert!(asked.elapsed() >= SLOWED, "{:?}", asked.elapsed());
+}
+
 /// Whoever sits in the same network as dr_hale, such as that of the practice, has the same address.
 #[tokio::test]
 async fn who_guesses_beside_the_owner_does_not_lock_them_out_of_their_browser() {
@@ -300,8 +329,10 @@ async fn who_guesses_links_is_slowed_and_a_link_that_leads_somewhere_is_followed
         assert_eq!(code(&answer), ErrorCode::LinkUnknown);
     }
     let right = open(&rondo_tests::people::token_of(&link));
+    let asked = Instant::now();
     let opened = post(&stage, "/api/invitations/open", &practice, &right).await;
     assert_eq!(opened.status, 200, "from the guesser's own address");
+    assert!(asked.elapsed() >= SLOWED, "{:?}", asked.elapsed());
     let cookie = opened.header("set-cookie").unwrap();
     let value = cookie.split(['=', ';']).nth(1).unwrap();
     stage.secrets().lock().unwrap().push(value.to_owned());

@@ -108,8 +108,10 @@ async fn who_does_not_listen_holds_up_a_stop_for_a_moment_only() {
     let unheard = maren;
     stage.ask_to_stop();
     assert_eq!(hale.is_closed().await, 4503);
-    // Ends well all the same, while nobody here reads a byte.
+    // Ends well all the same, while nobody here reads a byte, and not because its patience was over.
+    let log = stage.log();
     stage.stopped();
+    assert!(!log.text().contains("did not close in time"));
     drop((silent, ungreeted.ok(), unread));
     stage.start().await;
     for person in [hale, unheard] {

@@ -47,6 +47,14 @@ impl Counted {
         self.stream.peer_addr()
     }
 
+    /// Waits until something is said, or the other side is gone.
+    ///
+    /// # Errors
+    /// If the connection is broken.
+    pub async fn says_something(&self) -> io::Result<()> {
+        self.stream.readable().await
+    }
+
     /// Lets small answers go at once instead of waiting for each other.
     ///
     /// # Errors

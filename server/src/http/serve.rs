@@ -18,7 +18,7 @@ use rondo_protocol::http::ErrorCode;
 use tokio::{
     net::TcpListener,
     sync::{Semaphore, watch},
-    time::{Instant, timeout_at},
+    time::{Instant, timeout, timeout_at},
 };
 use tower::ServiceExt;
 
@@ -34,7 +34,7 @@ const HOST_SIGNS: &[u8] = b"-._~%!$&'()*+,;=:[]";
 /// How much connections may cost.
 #[derive(Debug, Clone, Copy)]
 pub struct Bounds {
-    /// Time for the first byte and for the whole head of each request.
+    /// Time for the first byte, and from then on for the whole head of each request.
     pub head_timeout: Duration,
     /// Time from a request's head to its answer.
     pub answer_timeout: Duration,
@@ -120,6 +120,15 @@ async fn converse(
     let peer = connection.peer().ok().map(Peer);
     // Without it, small answers wait for each other; if it fails they do.
     let _slower = connection.at_once();
+    // Nobody waits for an answer on a connection on which nothing was asked, so none holds up a stop.
+    tokio::select! {
+        said = timeout(bounds.head_timeout, connection.says_something()) => {
+            if !matches!(said, Ok(Ok(()))) {
+                return;
+            }
+        }
+        _stopped = stopping.changed() => return,
+    }
     let service = service_fn(move |mut request: Request<Incoming>| {
         let router = router.clone();
         async move {
@@ -132,14 +141,12 @@ async fn converse(
             // On its own, so that what was begun is finished even if whoever asked goes away: a
             // session that is stored must also run, a person struck off must also be shown out.
             let answer = tokio::spawn(router.oneshot(request));
-            Ok::<_, Infallible>(
-                match tokio::time::timeout(bounds.answer_timeout, answer).await {
-                    Ok(Ok(Ok(response))) => response,
-                    Ok(Ok(Err(never))) => match never {},
-                    Ok(Err(panicked)) => Failure::fault(&panicked.is_panic()).into_response(),
-                    Err(_elapsed) => too_late(),
-                },
-            )
+            Ok::<_, Infallible>(match timeout(bounds.answer_timeout, answer).await {
+                Ok(Ok(Ok(response))) => response,
+                Ok(Ok(Err(never))) => match never {},
+                Ok(Err(panicked)) => Failure::fault(&panicked.is_panic()).into_response(),
+                Err(_elapsed) => too_late(),
+            })
         }
     });
     let conversation = http1::Builder::new()

@@ -24,7 +24,7 @@ mod turn;
 
 use std::sync::{
     Arc,
-    atomic::{AtomicBool, AtomicU64, Ordering},
+    atomic::{AtomicU64, Ordering},
 };
 
 use dashmap::DashMap;
@@ -140,7 +140,7 @@ struct Inside {
     ballots: Ballots,
     connections: AtomicU64,
     metrics: Metrics,
-    stopping: AtomicBool,
+    stopping: watch::Sender<bool>,
 }
 
 /// The registry of live rooms. Cheap to clone; all clones are the same hub.
@@ -165,7 +165,7 @@ impl Hub {
             ballots: Ballots::new(chance),
             connections: AtomicU64::new(0),
             metrics,
-            stopping: AtomicBool::new(false),
+            stopping: watch::Sender::new(false),
         }))
     }
 
@@ -271,7 +271,7 @@ impl Hub {
 
     /// Says goodbye on every connection and lets go of every room, leaving all as it is stored.
     pub async fn stop(&self) {
-        self.0.stopping.store(true, Ordering::SeqCst);
+        self.0.stopping.send_replace(true);
         let rooms: Vec<_> = self.0.rooms.iter().map(|r| r.mailbox.clone()).collect();
         // All at once: one that is slow to listen keeps nobody else's people waiting.
         let stops = rooms.iter().map(async |room| {
@@ -285,7 +285,14 @@ impl Hub {
     /// Whether the hub was told to stop. From before the first room is told.
     #[must_use]
     pub fn is_stopping(&self) -> bool {
-        self.0.stopping.load(Ordering::SeqCst)
+        *self.0.stopping.borrow()
+    }
+
+    /// Waits until the hub is told to stop.
+    pub(crate) async fn told_to_stop(&self) {
+        let mut stopping = self.0.stopping.subscribe();
+        // It cannot end otherwise: the sender is here as long as this is.
+        let _told = stopping.wait_for(|stops| *stops).await;
     }
 
     /// Counts what happens in all rooms.

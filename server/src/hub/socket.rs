@@ -145,8 +145,13 @@ async fn greet(
     if !understood {
         return Err(CloseCode::NoHello);
     }
-    let first = timeout(HELLO_WITHIN, first_words(hub, socket)).await;
-    let text = first.unwrap_or(Err(CloseCode::NoHello))?;
+    let text = tokio::select! {
+        biased;
+        first = timeout(HELLO_WITHIN, first_words(hub, socket)) => {
+            first.unwrap_or(Err(CloseCode::NoHello))?
+        }
+        () = hub.told_to_stop() => return Err(CloseCode::ComeBack),
+    };
     match ClientFrame::parse(&text) {
         Ok(ClientFrame::Hello { ticket, resume }) => {
             let admit = hub.0.tickets.redeem(&ticket.0, hub.0.clock.now());

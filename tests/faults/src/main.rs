@@ -46,7 +46,7 @@ struct Arguments {
     /// Draws who does what when; drawn itself if not given.
     #[arg(long)]
     seed: Option<u64>,
-    /// The disk forgets what it said was durable: losses are to be found, and the run fails.
+    /// The disk forgets what it said was durable: all is well only if losses are found.
     #[arg(long)]
     lying_disk: bool,
 }

@@ -48,6 +48,7 @@ struct Rows<'a>(&'a [Row]);
 
 /// The subject that is held to goals.
 const OURS: &str = "Rondo";
+const OURS_IN_MEMORY: &str = "Rondo, log in memory";
 /// In a burst each send has to carry at least so many.
 const DELIVERIES_PER_SEND: f64 = 15.0;
 
@@ -118,6 +119,10 @@ pub fn goals(rows: &[Row], latency_claimed: bool) -> Vec<Goal> {
                 true,
                 bound,
             );
+            let relay = rows.figure(profile, OURS_IN_MEMORY, CPU);
+            let relay = relay.zip(rows.figure(profile, "limit, at once", CPU));
+            let words = format!("{profile}: the same without the sync, log in memory");
+            goal(words, relay.map(|(ours, limit)| ours / limit), true, 1.35);
         }
         let late = rows
             .ours(profile, "p99_us")
@@ -161,6 +166,13 @@ pub fn goals(rows: &[Row], latency_claimed: bool) -> Vec<Goal> {
     let growth = growth.zip(rows.ours("durable 1", "appends_per_sync"));
     let words = "durable: appends/sync in 1,000 rooms ÷ in one".to_owned();
     goal(words, growth.map(|(many, one)| many / one), false, 4.0);
+    let share = rows.ours("durable 1000", "log_share");
+    let share = share.zip(rows.ours("durable 1", "log_share"));
+    let words = "durable: the log's share of the CPU in 1,000 rooms ÷ in one".to_owned();
+    goal(words, share.map(|(many, one)| many / one), true, 1.0);
+    let opened = rows.ours("opening 10000 events", "opened_in_ms");
+    let words = "opening a room with 10,000 events, ms".to_owned();
+    goal(words, opened, true, 200.0);
     goals
 }
 

@@ -136,6 +136,7 @@ fn run(arguments: &Arguments) -> Result<()> {
     let folder = built
         .results
         .join(if arguments.short { "short" } else { "long" });
+    report::set_aside(&folder)?;
     // Written after each profile: what an hour has measured outlives whatever ends it.
     let so_far = |rows: &[Row]| report(arguments, &machine, cpus, rows);
     let keep = |rows: &[Row]| so_far(rows).write(&folder);

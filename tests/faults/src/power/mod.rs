@@ -55,6 +55,8 @@ pub struct Outcome {
     pub told: (usize, usize),
     /// Each cut, in order.
     pub cuts: Vec<Cut>,
+    /// Whether the disk lied about flushes.
+    pub lying: bool,
 }
 
 /// The power was cut once.
@@ -114,7 +116,8 @@ pub async fn run(plan: Plan, told: impl Fn(usize)) -> io::Result<Outcome> {
         told(nth);
     }
     let told = (tape.len(), tape.flushes());
-    Ok(Outcome { told, cuts })
+    let lying = plan.lying;
+    Ok(Outcome { told, cuts, lying })
 }
 
 /// Lets people live on a recorded disk, with a server that is killed now and then.
@@ -199,10 +202,10 @@ async fn find(people: &[Person]) -> (Vec<Found>, Vec<Objection>) {
 }
 
 impl Outcome {
-    /// Whether nothing was lost.
+    /// Whether nothing was lost; on a disk that lies, whether something was, and was found.
     #[must_use]
     pub fn well(&self) -> bool {
-        self.cuts.iter().all(|cut| cut.objections.is_empty())
+        self.cuts.iter().all(|cut| cut.objections.is_empty()) != self.lying
     }
 }
 

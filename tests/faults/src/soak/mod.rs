@@ -249,3 +249,64 @@ impl fmt::Display for Outcome {
         write!(f, "{}", if self.flat() { "flat" } else { "it grows" })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn look(minutes: f64) -> Footprint {
+        Footprint {
+            minutes,
+            resident_mib: 30.0,
+            descriptors: Some(40.0),
+            threads: 6.0,
+            tasks: 12.0,
+        }
+    }
+
+    /// Half an hour at a server that takes the same all the time.
+    fn quiet() -> Outcome {
+        Outcome {
+            looks: (0..30).map(|minute| look(f64::from(minute))).collect(),
+            alone: (look(0.0), look(30.0)),
+            visits: 1_000,
+        }
+    }
+
+    #[test]
+    fn what_stays_the_same_is_flat_and_so_is_what_grows_while_it_warms_up() {
+        assert!(quiet().flat());
+        let mut warming = quiet();
+        for look in &mut warming.looks[..10] {
+            look.resident_mib = 20.0 + look.minutes;
+        }
+        assert!(warming.flat());
+    }
+
+    type Grow = fn(&mut Outcome);
+
+    #[test]
+    fn what_grows_is_not_flat() {
+        let grows: [(&str, Grow); 4] = [
+            ("memory", |outcome| {
+                for look in &mut outcome.looks {
+                    look.resident_mib += look.minutes * 30.0 * 1.5 * GROWTH_PER_HOUR / 60.0;
+                }
+            }),
+            ("threads", |outcome| {
+                for look in &mut outcome.looks {
+                    look.threads += look.minutes / 5.0;
+                }
+            }),
+            ("tasks", |outcome| outcome.alone.1.tasks += 1.0),
+            ("descriptors", |outcome| {
+                outcome.alone.1.descriptors = Some(40.0 + READERS + 1.0);
+            }),
+        ];
+        for (what, grow) in grows {
+            let mut outcome = quiet();
+            grow(&mut outcome);
+            assert!(!outcome.flat(), "{what}");
+        }
+    }
+}

@@ -4,9 +4,12 @@ mod chart;
 mod columns;
 mod table;
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use rondo_load::machine::Machine;
 use serde::{Deserialize, Serialize};
 
@@ -31,10 +34,6 @@ pub struct Report {
 impl Report {
     /// Writes results and plots into a folder.
     pub fn write(&self, folder: &Path) -> Result<()> {
-        // Plots of an earlier run say nothing about this one.
-        if folder.exists() {
-            fs::remove_dir_all(folder)?;
-        }
         fs::create_dir_all(folder)?;
         fs::write(
             folder.join("results.json"),
@@ -48,6 +47,17 @@ impl Report {
     }
 }
 
+/// Sets what an earlier run left in a folder aside, beside it under the next number: nothing of it may
+/// stand among the results of another run, and what took an hour is not thrown away.
+pub fn set_aside(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        let numbered = |n: u32| folder.with_extension(n.to_string());
+        let free = (1..).map(numbered).find(|to: &PathBuf| !to.exists());
+        fs::rename(folder, free.context("no number is free")?)?;
+    }
+    Ok(())
+}
+
 /// The profiles in the order in which they were measured.
 fn profiles(rows: &[Row]) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
@@ -57,4 +67,26 @@ fn profiles(rows: &[Row]) -> Vec<&str> {
         }
     }
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_earlier_run_left_is_set_aside_and_kept() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("long");
+        set_aside(&folder).unwrap();
+        for run in ["first", "second"] {
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(folder.join("table.md"), run).unwrap();
+            set_aside(&folder).unwrap();
+            assert!(!folder.exists());
+        }
+        for (to, run) in [("long.1", "first"), ("long.2", "second")] {
+            let kept = fs::read_to_string(place.path().join(to).join("table.md"));
+            assert_eq!(kept.unwrap(), run);
+        }
+    }
 }
