@@ -17,6 +17,7 @@ use clap::{Args, Parser, Subcommand};
 use serde::{Deserialize, Deserializer, de};
 
 pub use self::public_url::{PublicUrl, PublicUrlError};
+use crate::telemetry::LogFormat;
 
 /// Where Rondo listens unless told otherwise.
 pub const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 7400);
@@ -39,6 +40,9 @@ pub struct CommandLine {
     /// command line wins.
     #[arg(long, value_name = "FILE", global = true)]
     config: Option<PathBuf>,
+    /// How log lines are written.
+    #[arg(long, value_name = "FORMAT", global = true, default_value = "text")]
+    pub log_format: LogFormat,
 }
 
 /// What `rondo` can do besides serving.

@@ -21,7 +21,7 @@ use tracing::Level;
 async fn main() -> ExitCode {
     let command_line = CommandLine::parse();
     keep_memory_private();
-    telemetry::start(match command_line.command {
+    let level = match command_line.command {
         // What is printed is to stay on the screen, also while the demo's server answers.
         Some(
             Command::Demo
@@ -31,7 +31,8 @@ async fn main() -> ExitCode {
             | Command::Verify { .. },
         ) => Level::WARN,
         None => Level::INFO,
-    });
+    };
+    telemetry::start(level, command_line.log_format);
     match run(command_line).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {

@@ -20,12 +20,24 @@ use std::{
     io::{self, IsTerminal, Write},
 };
 
-use tracing::Level;
+use clap::ValueEnum;
+use tracing::{Level, subscriber::set_global_default};
 use tracing_subscriber::{EnvFilter, fmt};
+
+/// How log lines are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// To be read by a person: time, level, part of the program, words, `name=value`.
+    #[default]
+    Text,
+    /// To be read by a program: one JSON object a line, with `timestamp` (RFC 3339, UTC), `level`, `target`
+    /// (the part of the program), `message`, and each value under its name.
+    Json,
+}
 
 /// Starts logging to standard error, from `level` on unless `RUST_LOG` says otherwise. Later calls
 /// change nothing.
-pub fn start(level: Level) {
+pub fn start(level: Level, format: LogFormat) {
     let chosen = env::var(EnvFilter::DEFAULT_ENV).unwrap_or_default();
     // An empty filter would keep errors silent as well.
     let filter = match chosen.trim() {
@@ -37,15 +49,16 @@ pub fn start(level: Level) {
             EnvFilter::new(level.as_str())
         }),
     };
-    let subscriber = fmt()
-        .with_env_filter(filter)
-        .with_writer(io::stderr)
-        .with_ansi(io::stderr().is_terminal())
-        .with_target(true)
-        .finish();
+    let lines = fmt().with_env_filter(filter).with_writer(io::stderr);
     // Not `try_init`, which would also take the records of the `log` crate: libraries write whole
     // frames there at their lowest level. A subscriber that is already there, as in tests, stays.
-    let _already = tracing::subscriber::set_global_default(subscriber);
+    let _already = match format {
+        LogFormat::Text => {
+            let lines = lines.with_ansi(io::stderr().is_terminal());
+            set_global_default(lines.finish())
+        }
+        LogFormat::Json => set_global_default(lines.json().flatten_event(true).finish()),
+    };
 }
 
 /// Says something to the person at the terminal.

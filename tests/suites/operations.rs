@@ -1,13 +1,17 @@
 //! What an operator watches: metrics and readiness, from outside.
 
+use std::path::Path;
+
 use rondo_protocol::{RefusalCode, feedback::Ask};
 use rondo_tests::{
     CANARY, Circle, Stage, asking,
     boxes::{closes, opens, posts, seals},
     disk::Disk,
     patiently,
+    program::serving,
     wire::request,
 };
+use serde_json::{Value, json};
 
 /// The value of one series.
 fn value(metrics: &str, series: &str) -> f64 {
@@ -102,6 +106,37 @@ async fn on_a_full_disk_the_server_is_not_ready_until_there_is_room_again() {
     disk.free(&stage);
     let room_again = async { while ready(&stage).await.status != 200 {} };
     patiently("the server to be ready", room_again).await;
+}
+
+#[tokio::test]
+async fn log_lines_can_be_read_by_a_program() {
+    let launch = |data: &Path, port| {
+        let mut command = serving(data, port);
+        command.args(["--log-format", "json"]);
+        command
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let mut stage = Stage::launched(folder, data, Box::new(launch)).await;
+    request(&stage, "GET /api/status", &[], &[]).await;
+    let log = stage.log();
+    stage.stop();
+    let log = log.text();
+    let lines = log.lines().map(serde_json::from_str::<Value>);
+    let lines: Vec<_> = lines.collect::<Result<_, _>>().expect("an object a line");
+    let asked = lines.iter().find(|line| line["route"] == "/api/status");
+    let asked = asked.expect("a line about the request");
+    assert_eq!(
+        (&asked["level"], &asked["method"], &asked["status"]),
+        (&json!("INFO"), &json!("GET"), &json!(200))
+    );
+    for line in &lines {
+        let has = |name: &str| line[name].is_string();
+        assert!(
+            has("timestamp") && has("target") && has("message"),
+            "{line}"
+        );
+    }
 }
 
 #[tokio::test]

@@ -214,7 +214,7 @@ pub fn gates(rows: &[Row], baseline: Option<&Baseline>) -> Vec<Goal> {
     );
     let of = ("idle 400 connections", OURS);
     let kib = rows.ours(of.0, "kib_per_connection");
-    gate("idle: KiB for each connection", of, kib, true, 40.0);
+    gate("idle: KiB for each connection", of, kib, true, 16.0);
     let of = ("durable 30", OURS);
     let appends = rows.ours(of.0, "appends_per_sync");
     let appends = appends.zip(rows.ours("durable 1", "appends_per_sync"));
