@@ -12,7 +12,7 @@ const answer = (status: number, body: unknown) =>
 afterEach(() => vi.restoreAllMocks());
 
 describe("a colleague's link", () => {
-  it.each(["link_used", "link_expired", "link_revoked"])(
+  it.each(["link_unknown", "link_used", "link_expired", "link_revoked"])(
     "that is %s offers no other try",
     async (code) => {
       vi.spyOn(globalThis, "fetch").mockResolvedValue(answer(410, { code, message: "" }));

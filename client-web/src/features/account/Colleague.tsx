@@ -55,6 +55,7 @@ function Peek({ token }: { token: string }) {
 /** Trying the same link once more cannot help. */
 function isSpent(failure: unknown): boolean {
   switch (failure instanceof ApiFailure ? failure.code : null) {
+    case "link_unknown":
     case "link_used":
     case "link_expired":
     case "link_revoked":

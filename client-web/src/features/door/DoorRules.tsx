@@ -37,7 +37,9 @@ export function DoorRules() {
 /** Names of the roster who are not in the circle. */
 export function Absent() {
   const absent = useView((view) => view.absent);
-  if (absent.length === 0) return null;
+  const over = useView((view) => view.session.phase === "closing");
+  // In the debrief all members have left, and nobody is missed.
+  if (over || absent.length === 0) return null;
   return (
     <div>
       <p className={styles.label}>{t("door.absent")}</p>
