@@ -113,13 +113,19 @@ function Roster({ names, over = [] }: { names: string[]; over?: ("menu" | "list"
 describe("the focus, when what opened over the page closes", () => {
   const all = ["Maren", "Theo", "Ayo"];
 
-  it("is back where it was before the menu that led there", async () => {
+  /** Somebody came from Theo's row through its menu to the question. */
+  async function askedBeforeRemoving() {
     const { rerender } = render(<Roster names={all} />);
     button("Actions for Theo").focus();
     rerender(<Roster names={all} over={["menu"]} />);
     button("Remove").focus();
     rerender(<Roster names={all} over={["sure"]} />);
     await settled();
+    return rerender;
+  }
+
+  it("is back where it was before the menu that led there", async () => {
+    const rerender = await askedBeforeRemoving();
     expect(button("Cancel")).toHaveFocus();
     rerender(<Roster names={all} />);
     await settled();
@@ -127,12 +133,7 @@ describe("the focus, when what opened over the page closes", () => {
   });
 
   it("is on the next in the list when the row is gone", async () => {
-    const { rerender } = render(<Roster names={all} />);
-    button("Actions for Theo").focus();
-    rerender(<Roster names={all} over={["menu"]} />);
-    button("Remove").focus();
-    rerender(<Roster names={all} over={["sure"]} />);
-    await settled();
+    const rerender = await askedBeforeRemoving();
     rerender(<Roster names={["Maren", "Ayo"]} over={["sure"]} />);
     rerender(<Roster names={["Maren", "Ayo"]} />);
     await settled();

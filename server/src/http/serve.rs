@@ -122,6 +122,7 @@ async fn converse(
     let _slower = connection.at_once();
     // Nobody waits for an answer on a connection on which nothing was asked, so none holds up a stop.
     tokio::select! {
+        biased;
         said = timeout(bounds.head_timeout, connection.says_something()) => {
             if !matches!(said, Ok(Ok(()))) {
                 return;

@@ -151,14 +151,14 @@ describe("what is written", () => {
     expect(room.asked).toEqual([{ feature: "conversation", type: "hide", line: 6 }]);
   });
 
-  it("leaves a word for its author where it stood, when it was not shown", async () => {
+  it("leaves a word for its author where it stood, when it is not shown", async () => {
     const { lines } = stateOf("open", "member");
     const mine = { from: seat.maren, from_name: "Maren", text: "I am not sure.", held: true };
     const last = lines[lines.length - 1] as LineView;
     const room = await open(memberView({ lines: [...lines, { ...last, ...mine, line: 99 }] }));
-    expect(screen.queryByText(/was not shown/)).toBeNull();
+    expect(screen.queryByText(/is not shown/)).toBeNull();
     act(() => room.show(memberView({ lines })));
-    expect(screen.getByText(/^Your line of .* was not shown to the group/)).toBeTruthy();
+    expect(screen.getByText(/^Your line of .* is not shown to the group/)).toBeTruthy();
   });
 
   it("can be put before the group as a question: me too?", async () => {

@@ -16,7 +16,7 @@ describe("of one's own lines is told", () => {
     expect(takenLines(seen(line(1)), seen())).toEqual([{ line: 1, at: now, held: false }]);
   });
 
-  it("which one was never shown", () => {
+  it("which one was waiting to be shown", () => {
     expect(takenLines(seen(line(1, { held: true })), seen())).toEqual([
       { line: 1, at: now, held: true },
     ]);
@@ -26,6 +26,8 @@ describe("of one's own lines is told", () => {
     const before = seen(others(1), line(2), line(3, { held: true }));
     const after = seen(others(1), others(4), others(5));
     expect(takenLines(before, after).map((one) => one.line)).toEqual([2, 3]);
+    const first = takenLines(seen(line(1)), seen(others(2), others(3)));
+    expect(first.map((one) => one.line)).toEqual([1]);
   });
 
   it("nothing of one that was shown to everyone as a new line", () => {
@@ -41,7 +43,7 @@ describe("of one's own lines is told", () => {
   });
 
   it("nothing of the oldest, which makes room for a new one", () => {
-    expect(takenLines(seen(line(1), others(2)), seen(others(2), others(3)))).toEqual([]);
+    expect(takenLines(seen(line(1), others(2)), seen(others(2), others(501)))).toEqual([]);
   });
 
   it("nothing of other people's lines, nor to therapists", () => {

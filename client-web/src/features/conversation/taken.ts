@@ -6,7 +6,7 @@ export interface Taken {
   line: LineId;
   /** When it was written, in milliseconds. */
   at: number;
-  /** Whether it never was shown to the group. */
+  /** Whether it was still waiting to be shown when it was last seen here. */
   held: boolean;
 }
 
@@ -18,7 +18,7 @@ export function takenLines(before: Seen, after: Seen): Taken[] {
   const left = new Set(after.lines.map((line) => line.line));
   return before.lines
     .filter((line) => line.from === after.me.seat && !left.has(line.line))
-    .filter((line) => !isApproved(line, before, after) && !isOutgrown(line, before, after))
+    .filter((line) => !isApproved(line, before, after) && !isOutgrown(line, after))
     .map(({ line, at, held }) => ({ line, at, held }));
 }
 
@@ -40,10 +40,13 @@ function isApproved(line: LineView, before: Seen, after: Seen): boolean {
   return line.held && after.lines.some(shown);
 }
 
-/** The oldest make room for new ones. */
-function isOutgrown(line: LineView, before: Seen, after: Seen): boolean {
-  const oldest = after.lines[0];
-  return (
-    oldest !== undefined && line.line < oldest.line && after.lines.length >= before.lines.length
-  );
+/**
+ * The oldest make room for new ones: the room keeps 500. The newest may not be for these eyes, so what
+ * is nearly as old counts as well, and nothing is said of it.
+ */
+const outgrown_after = 400;
+
+function isOutgrown(line: LineView, after: Seen): boolean {
+  const newest = after.lines.at(-1)?.line ?? line.line;
+  return newest - line.line >= outgrown_after;
 }

@@ -22,8 +22,7 @@ export const conversation = {
   "lines.hide_words":
     "It goes from every screen, and from the server too. This cannot be taken back.",
   "lines.hide_confirm": "Hide the line",
-  "lines.not_shown":
-    "Your line of {time} was not shown to the group. Only therapists have seen it.",
+  "lines.not_shown": "Your line of {time} is not shown to the group. A therapist hid it.",
   "lines.taken": "A therapist hid your line of {time}. Nobody can see it any more.",
   "lines.new": { one: "{n} new line", other: "{n} new lines" },
   "lines.sending": "On its way…",

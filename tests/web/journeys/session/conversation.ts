@@ -60,10 +60,10 @@ export async function lines({ hale, maren, theo, ayo }: Cast): Promise<void> {
     await hale.answer("Hide this line?", "Hide the line");
     await seen("This is about somebody who is not here.", [], [hale, maren, theo, ayo]);
     await expect(
-      theo.lines().getByText(/^Your line of .* was not shown to the group/),
+      theo.lines().getByText(/^Your line of .* is not shown to the group/),
     ).toBeVisible();
-    await theo.hears(/was not shown to the group/);
-    await expect(maren.lines().getByText(/was not shown/)).toHaveCount(0);
+    await theo.hears(/is not shown to the group/);
+    await expect(maren.lines().getByText(/is not shown/)).toHaveCount(0);
     await look(theo.page, "session-10b-not-shown");
     await hale.choose("How lines are taken", /^Shown at once/);
   });
